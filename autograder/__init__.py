@@ -1,0 +1,1 @@
+"""The autograder of the course "a convolutional network on MNIST"."""

@@ -1,0 +1,1 @@
+"""One module an exercise: the checks that enforce its lines of the contract."""

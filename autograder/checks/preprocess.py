@@ -1,0 +1,115 @@
+"""Exercise 1: raw pixels and labels made ready for a network."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from autograder import expect
+from autograder.check import check
+from autograder.student import Student
+
+
+def raw_images(rng: np.random.Generator, *shape: int, low: int = 0, high: int = 256) -> np.ndarray:
+    """Return random raw images, `uint8`, of this shape, with both `low` and `high - 1` in them."""
+    images = rng.integers(low, high, shape, dtype=np.uint8)
+    images.flat[0], images.flat[-1] = low, high - 1
+    return images
+
+
+@check("preprocess_images", points=2, see="preprocessing#channel-axis")
+def returns_float32_with_channel_axis(student: Student, rng: np.random.Generator) -> None:
+    """Images (N, H, W) become a float32 array (N, H, W, 1), the channel axis last."""
+    n = int(rng.integers(2, 6))
+    images = student.preprocess_images(raw_images(rng, n, 28, 28))
+    expect.array(images, shape=(n, 28, 28, 1), dtype="float32")
+
+
+@check(
+    "preprocess_images",
+    points=2,
+    see="preprocessing#scale",
+    after=returns_float32_with_channel_axis,
+)
+def scales_by_255(student: Student, rng: np.random.Generator) -> None:
+    """Every value is the pixel divided by 255: black is 0, white is 1."""
+    images = raw_images(rng, 3, 28, 28)
+    found = student.preprocess_images(images)
+    expect.close(found, images[..., None] / 255, drawn=True)
+
+
+@check(
+    "preprocess_images",
+    points=1,
+    see="preprocessing#scale",
+    after=returns_float32_with_channel_axis,
+)
+def normalises_dark_images_alike(student: Student, rng: np.random.Generator) -> None:
+    """The scale is 255 for every batch, however dark its images are."""
+    dark = raw_images(rng, 3, 28, 28, low=2, high=int(rng.integers(20, 60)))
+    found = student.preprocess_images(dark)
+    expect.close(found, dark[..., None] / 255, drawn=True)
+
+
+@check(
+    "preprocess_images",
+    points=1,
+    see="preprocessing#channel-axis",
+    after=returns_float32_with_channel_axis,
+)
+def keeps_a_channel_axis(student: Student, rng: np.random.Generator) -> None:
+    """Images that have their channel axis already, (N, H, W, C), keep their shape."""
+    for channels in (1, 3):
+        images = raw_images(rng, 2, 28, 28, channels)
+        found = student.preprocess_images(images)
+        expect.close(found, images / 255, dtype="float32")
+
+
+@check(
+    "preprocess_images",
+    points=1,
+    see="preprocessing#any-size",
+    after=returns_float32_with_channel_axis,
+)
+def takes_any_number_and_size(student: Student, rng: np.random.Generator) -> None:
+    """Nothing assumes a number of images (there may be none) or a size of 28 × 28."""
+    height, width = (int(n) for n in rng.choice(np.arange(5, 27), 2, replace=False))
+    for n in (1, 0, 7):
+        images = rng.integers(0, 256, (n, height, width), dtype=np.uint8)
+        found = student.preprocess_images(images)
+        expect.close(found, images[..., None] / 255, dtype="float32")
+
+
+@check("one_hot", points=1, see="preprocessing#one-hot")
+def marks_the_label(student: Student, rng: np.random.Generator) -> None:
+    """Each row is 1 in its label's column and 0 elsewhere."""
+    labels = rng.permutation(np.arange(10, dtype=np.uint8).repeat(2))
+    found = expect.array(student.one_hot(labels), dtype="number")
+    expect.close(found, np.eye(10)[labels])
+
+
+@check("one_hot", points=1, see="preprocessing#num-classes", after=marks_the_label)
+def makes_num_classes_columns(student: Student, rng: np.random.Generator) -> None:
+    """There are num_classes columns, whatever labels occur, of whatever integer type."""
+    for kind in (np.uint8, np.int32, np.int64):
+        num_classes = int(rng.choice([5, 6, 7, 8, 13, 14, 15]))
+        some = [1, num_classes - 3, num_classes - 3]  # the first and the last classes are missing
+        labels = rng.permutation(some).astype(kind)
+        found = student.one_hot(labels, num_classes=num_classes)
+        expect.close(found, np.eye(num_classes)[labels], dtype="number")
+
+
+@check(
+    "preprocess_images",
+    "one_hot",
+    points=1,
+    see="start#arguments",
+    after=(returns_float32_with_channel_axis, marks_the_label),
+)
+def leaves_arguments_alone(student: Student, rng: np.random.Generator) -> None:
+    """The arrays given are not changed, and no file is written."""
+    student.preprocess_images(raw_images(rng, 2, 28, 28))
+    expect.left_alone(student, "preprocess_images")
+    student.preprocess_images(raw_images(rng, 2, 28, 28, 1))
+    expect.left_alone(student, "preprocess_images")
+    student.one_hot(rng.integers(0, 10, 5))
+    expect.left_alone(student, "one_hot")

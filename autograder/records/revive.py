@@ -1,0 +1,231 @@
+"""Records as live objects again: models, datasets, histories, schedules, from an allow-list.
+
+Used on both sides: the worker revives what the judge lends, the judge what the worker sent. No
+code of anybody's is looked up by name: a class that is not on the lists below is refused.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+
+from autograder.records.kinds import Compiled, History, Layer, Model, Schedule
+
+MAX_PARAMETERS = 50_000_000
+ACTIVATIONS = [
+    "celu",
+    "elu",
+    "exponential",
+    "gelu",
+    "glu",
+    "hard_shrink",
+    "hard_sigmoid",
+    "hard_silu",
+    "hard_swish",
+    "hard_tanh",
+    "leaky_relu",
+    "linear",
+    "log_sigmoid",
+    "log_softmax",
+    "mish",
+    "relu",
+    "relu6",
+    "selu",
+    "sigmoid",
+    "silu",
+    "soft_shrink",
+    "softmax",
+    "softplus",
+    "softsign",
+    "sparse_plus",
+    "sparse_sigmoid",
+    "sparsemax",
+    "squareplus",
+    "swish",
+    "tanh",
+    "tanh_shrink",
+    "threshold",
+]
+ACTIVATION_LAYERS = ("Activation", "ELU", "LeakyReLU", "PReLU", "ReLU", "Softmax")
+CONVOLUTIONS = (
+    "Conv1D",
+    "Conv2D",
+    "Conv3D",
+    "Conv1DTranspose",
+    "Conv2DTranspose",
+    "DepthwiseConv1D",
+    "DepthwiseConv2D",
+    "SeparableConv1D",
+    "SeparableConv2D",
+)
+POOLINGS = tuple(
+    f"{prefix}{kind}Pooling{n}D"
+    for prefix in ("", "Global")
+    for kind in ("Max", "Average")
+    for n in (1, 2, 3)
+)
+NORMALISATIONS = (
+    "BatchNormalization",
+    "GroupNormalization",
+    "LayerNormalization",
+    "RMSNormalization",
+    "UnitNormalization",
+    "Normalization",
+    "Rescaling",
+)
+NOISES = (
+    "AlphaDropout",
+    "Dropout",
+    "GaussianDropout",
+    "GaussianNoise",
+    "SpatialDropout1D",
+    "SpatialDropout2D",
+    "ActivityRegularization",
+)
+SHAPES = (
+    "Flatten",
+    "Reshape",
+    "Permute",
+    "ZeroPadding2D",
+    "Cropping2D",
+    "UpSampling2D",
+    "Identity",
+)
+LAYERS = (
+    "Dense",
+    *ACTIVATION_LAYERS,
+    *CONVOLUTIONS,
+    *POOLINGS,
+    *NORMALISATIONS,
+    *NOISES,
+    *SHAPES,
+)
+OPERATIONS = {  # an operation of keras.ops in a functional model, and the activation that it is
+    "".join(part.capitalize() for part in name.split("_")): name for name in ACTIVATIONS
+}
+SCHEDULES = (
+    "CosineDecay",
+    "CosineDecayRestarts",
+    "ExponentialDecay",
+    "InverseTimeDecay",
+    "PiecewiseConstantDecay",
+    "PolynomialDecay",
+)
+OPTIMIZERS = ("Adam", "SGD", "RMSprop")
+
+
+class CannotRevive(ValueError):
+    """The record asks for something that is not on the allow-list or not possible."""
+
+
+def revive_model(record: Model, *, with_weights: bool = True) -> Any:
+    """Return a `keras.Sequential` with the record's layers, and its weights if they came along.
+
+    Raises:
+        CannotRevive: a class that is not allowed, impossible settings, or weights that do not fit.
+    """
+    import keras
+
+    shape = tuple(record.input_shape[1:])
+    if not shape or not all(type(n) is int and 0 < n <= 100_000 for n in shape):
+        raise CannotRevive("its input shape is not fixed")
+    steps = [layer for layer in record.layers if layer.class_name != "InputLayer"]
+    try:
+        layers = [_revive_layer(step) for step in steps]
+        _bound_parameters(layers, (1, *shape))
+        model = keras.Sequential([keras.Input(shape), *layers])
+    except CannotRevive:
+        raise
+    except Exception as error:
+        raise CannotRevive(f"Keras refuses its layers: {str(error)[:200]}") from None
+    if with_weights:
+        for layer, step in zip(layers, steps, strict=True):
+            if [w.shape for w in layer.get_weights()] != [w.shape for w in step.weights]:
+                raise CannotRevive(f"the weights of its {step.class_name} do not fit")
+            layer.set_weights(step.weights)
+    return model
+
+
+def _revive_layer(layer: Layer) -> Any:
+    import keras
+
+    if not layer.built_in:
+        raise CannotRevive(f"{layer.class_name} is not a layer of Keras's own")
+    if layer.class_name in OPERATIONS and layer.class_name not in LAYERS:
+        return keras.layers.Activation(OPERATIONS[layer.class_name])
+    if layer.class_name not in LAYERS:
+        raise CannotRevive(f"the course does not use {layer.class_name}")
+    config = {key: value for key, value in layer.config.items() if key != "wraps"}
+    for key, value in config.items():
+        if key.endswith("activation"):
+            config[key] = revive_activation(value)
+    return getattr(keras.layers, layer.class_name)(**config)
+
+
+def revive_activation(value: Any) -> Any:
+    """Return what a layer's ``activation`` setting stands for, as Keras takes it.
+
+    Raises:
+        CannotRevive: it is not one of Keras's own.
+    """
+    if value is None or (isinstance(value, str) and value in ACTIVATIONS):
+        return value
+    if isinstance(value, dict) and value.get("class_name") in ACTIVATION_LAYERS:
+        config = dict(value.get("config") or {})
+        config = {k: v for k, v in config.items() if k not in ("name", "dtype")}
+        return _revive_layer(Layer(str(value["class_name"]), True, config))
+    raise CannotRevive("an activation is not one of Keras's own")
+
+
+def _bound_parameters(layers: list[Any], shape: tuple[int | None, ...]) -> None:
+    """Refuse before anything is allocated: a configuration may ask for any amount of memory."""
+    total = 0
+    for layer in layers:
+        size = math.prod(n or 1 for n in shape[1:])
+        channels = shape[-1] or 1
+        kernel = math.prod(getattr(layer, "kernel_size", ()) or (1,))
+        units = getattr(layer, "units", None) or getattr(layer, "filters", None)
+        total += kernel * channels * units if units else 4 * size
+        if total > MAX_PARAMETERS or size > MAX_PARAMETERS:
+            raise CannotRevive("it is far larger than the course needs")
+        shape = tuple(layer.compute_output_shape(shape))
+
+
+def revive_schedule(record: Schedule) -> Any:
+    """Return the Keras learning-rate schedule that `record` stands for."""
+    import keras
+
+    if record.class_name not in SCHEDULES:
+        raise CannotRevive(f"{record.class_name} is not a schedule of Keras's own")
+    return getattr(keras.optimizers.schedules, record.class_name)(**record.config)
+
+
+def compile_as(model: Any, compiled: Compiled) -> Any:
+    """Compile `model` as `compiled` says and return it."""
+    import keras
+
+    if compiled.optimizer not in OPTIMIZERS:
+        raise CannotRevive(f"{compiled.optimizer} is not an optimizer of the course's")
+    rate: Any = compiled.learning_rate
+    if isinstance(rate, Schedule):
+        rate = revive_schedule(rate)
+    optimizer = getattr(keras.optimizers, compiled.optimizer)(learning_rate=rate, **compiled.config)
+    model.compile(optimizer=optimizer, loss=compiled.loss, metrics=list(compiled.metrics))
+    return model
+
+
+def revive_history(record: History) -> Any:
+    """Return a `keras.callbacks.History` as `fit` would have left it."""
+    import keras
+
+    history = keras.callbacks.History()
+    history.history = {name: list(values) for name, values in record.history.items()}
+    history.epoch = list(range(max(map(len, history.history.values()), default=0)))
+    return history
+
+
+def arrays_of(model: Any) -> list[np.ndarray]:
+    """Return a Keras model's weights as NumPy arrays."""
+    return [np.asarray(weight) for weight in model.get_weights()]

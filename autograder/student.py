@@ -1,0 +1,205 @@
+"""A student's functions as a check calls them: every call is made in the worker.
+
+What comes back is plain data and records, the same at every isolation level.
+"""
+
+from __future__ import annotations
+
+import difflib
+import functools
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from autograder.describe import call_text
+from autograder.exercises import Exercise
+from autograder.expect import Failure, StudentRaised
+from autograder.records.kinds import (
+    Compiled,
+    Dataset,
+    Figure,
+    Function,
+    Lent,
+    Model,
+    Raised,
+    Recorder,
+)
+from autograder.text import _
+from autograder.worker.interface import Worker, WorkerStopped
+
+
+class Student:
+    """The functions of one exercise as attributes, and what else a check may ask for.
+
+    Calling one of them returns plain data or records (`autograder.records.kinds`), or raises
+    `StudentRaised`, `expect.Failure` (no such function, wrong parameters) or `WorkerStopped`.
+
+    Args:
+        exercise: the exercise whose functions these are.
+        worker: where the student's module lives.
+        fresh: opens a worker without any module of the student's.
+        folder: a folder for files of this check; it exists and is empty.
+    """
+
+    def __init__(
+        self, exercise: Exercise, worker: Worker, fresh: Callable[[], Worker], folder: Path
+    ) -> None:
+        self.exercise = exercise
+        self.worker = worker
+        self.call = ""
+        self.changed: list[str] = []
+        self.strays: list[str] = []
+        self.figure: Figure | None = None
+        self._fresh = fresh
+        self._folder = folder
+        self._folders = 0
+
+    def __getattr__(self, name: str) -> Callable[..., Any]:
+        if name in self.exercise.functions:
+            return functools.partial(self._call_function, name)
+        raise AttributeError(name)
+
+    def _call_function(self, function: str, *args: Any, **kwargs: Any) -> Any:
+        self.call = call_text(function, args, kwargs)
+        request = {
+            "do": "call",
+            "function": function,
+            "args": list(args),
+            "kwargs": kwargs,
+        }
+        answer = self._ask(request)
+        if "missing" in answer:
+            raise self._missing(function, answer["missing"])
+        if "signature" in answer:
+            raise Failure(
+                "signature",
+                _("it cannot be called as promised"),
+                got=str(answer["signature"]),
+                promised=self.exercise.signature(function),
+                evidence=("signature", function),
+            )
+        self.changed = [str(name) for name in answer.get("changed", [])]
+        self.strays = [str(name) for name in answer.get("strays", [])]
+        value = answer.get("value")
+        if isinstance(value, Figure):
+            self.figure = value
+        return value
+
+    def _missing(self, function: str, present: list[Any]) -> Failure:
+        file = f"{self.exercise.name}.py"
+        problem = _("{file} has no function `{function}`").format(file=file, function=function)
+        names = [str(name) for name in present if name not in self.exercise.functions]
+        near = difflib.get_close_matches(function, names, n=1, cutoff=0.5)
+        hint = _("define it with `def {signature}:`").format(
+            signature=self.exercise.signature(function)
+        )
+        if near:
+            hint = _("it has `{near}`: did you mean `{function}`?").format(
+                near=near[0], function=function
+            )
+        return Failure("missing", problem, hint=hint, evidence=("missing", function))
+
+    def _ask(self, request: dict[str, Any]) -> dict[str, Any]:
+        answer = self.worker.ask(request)
+        if isinstance(answer.get("raised"), Raised):
+            raise StudentRaised(answer["raised"])
+        if "unsendable" in answer:
+            raise Failure("type", _("what it returns cannot be looked at"), got="?")
+        return answer
+
+    def _operation(self, what: str, *args: Any) -> Any:
+        return self._ask({"do": what, "args": list(args)}).get("value")
+
+    # what a check may ask for besides
+
+    def folder(self) -> str:
+        """Return the path of a new, empty folder that the student's functions may write in."""
+        self._folders += 1
+        path = self._folder / str(self._folders)
+        path.mkdir()
+        return str(path)
+
+    def lend(self, model: Any, compiled: Compiled | None = None, label: str = "model") -> Lent:
+        """Put a copy of the judge's Keras `model` into the worker, compiled as `compiled` says.
+
+        The copy keeps its identity: pass the result to the student's functions, then ask `state`.
+        """
+        from autograder.records.observe_model import observe_model
+
+        record = observe_model(model, lambda thing: 0, weights=True)
+        record = Model(**{**vars(record), "compiled": compiled})
+        answer = self._ask({"do": "lend", "thing": record, "label": label})
+        return answer["value"]
+
+    def lend_recorder(self) -> Lent:
+        """Put a Keras callback into the worker that notes what `fit` calls it for."""
+        answer = self._ask({"do": "lend", "thing": Recorder(), "label": "a callback"})
+        return answer["value"]
+
+    def state(self, model: Model | Lent) -> Model:
+        """Return the model as it is now, with its weights."""
+        value = self._operation("state", _handle(model))
+        if not isinstance(value, Model):
+            raise WorkerStopped("garbled", _("its answers make no sense"))
+        return value
+
+    def batches(self, dataset: Dataset, limit: int) -> list[Any]:
+        """Return the first `limit` elements of one (new) pass over the dataset."""
+        return list(self._operation("batches", _handle(dataset), limit))
+
+    def invoke(self, function: Function | Model, *arguments: Any) -> Any:
+        """Call what the student's function returned."""
+        return self._operation("invoke", _handle(function), *arguments)
+
+    def scores(self, model: Model | Lent, data: Any) -> dict[str, float]:
+        """Return the model's own loss and metrics on `Batches`, by name."""
+        return self._operation("scores", _handle(model), data)
+
+    def loss_of(self, model: Model | Lent, labels: np.ndarray, predictions: np.ndarray) -> float:
+        """Return the loss that the model was compiled with, for these predictions."""
+        return self._operation("loss_of", _handle(model), labels, predictions)
+
+    def fit_once(self, model: Model | Lent, data: Any) -> float:
+        """Train the model for one more epoch on `Batches` and return the loss."""
+        return self._operation("fit_once", _handle(model), data)
+
+    def predict(self, model: Model | Lent, images: np.ndarray) -> np.ndarray:
+        """Return the live model's predictions for a batch."""
+        return self._operation("predict", _handle(model), images)
+
+    def recorded(self, recorder: Lent) -> dict[str, Any]:
+        """Return what a lent recorder has noted: ``events`` and ``batches``."""
+        return self._operation("recorded", recorder)
+
+    def scripted_fit(
+        self, callbacks: Any, script: list[dict[str, float]], folder: str, first_epoch: int = 0
+    ) -> dict[str, Any]:
+        """Run a real `fit` with these callbacks on scripted metrics: see `worker.scripted_fit`."""
+        live = [_handle(callback) for callback in callbacks]
+        return self._operation("scripted_fit", live, script, folder, first_epoch)
+
+    def picture(self, figure: Figure) -> bytes:
+        """Return the figure as a PNG file."""
+        return self._operation("picture", _handle(figure))
+
+    def elsewhere(self) -> Student:
+        """Return a worker in which nothing of the student's was ever imported, to open files in."""
+        return Student(self.exercise, self._fresh(), self._fresh, self._folder)
+
+    def open_model(self, path: str) -> Model:
+        """Load a whole model from `path` as Keras does. Use it on `elsewhere()`."""
+        return self._operation("open_model", path)
+
+    def open_weights(self, model: Lent, path: str) -> Model:
+        """Load a weights file into a lent model, as Keras does. Use it on `elsewhere()`."""
+        self._operation("open_weights", model, path)
+        return self.state(model)
+
+
+def _handle(value: Any) -> Lent:
+    """Return the argument that names the live object behind a record."""
+    if isinstance(value, Lent):
+        return value
+    return Lent(int(getattr(value, "handle", 0)), type(value).__name__)

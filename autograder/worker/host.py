@@ -1,0 +1,191 @@
+"""The side that runs student code: requests in, plain data out, as bytes in both directions."""
+
+from __future__ import annotations
+
+import contextlib
+import inspect
+import os
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+
+from autograder.records.kinds import Batches, History, Lent, Model, Recorder, Schedule
+from autograder.records.observe import observe
+from autograder.records.wire import WireError, pack, unpack
+from autograder.worker.load import load_module
+from autograder.worker.operations import OPERATIONS
+from autograder.worker.traceback import raised_record
+
+
+@dataclass
+class Host:
+    """One student's module (or none), the live objects made so far, and a folder to stand in."""
+
+    module_path: Path | None
+    folder: Path
+    objects: dict[int, object] = field(default_factory=dict)
+    handles: dict[int, int] = field(default_factory=dict)
+    module: ModuleType | None = None
+    last_exception: BaseException | None = None
+
+    def answer(self, request: bytes) -> bytes:
+        """Do what `request` asks for and return the answer, both as `wire` has them."""
+        try:
+            reply = self._do(unpack(request))
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:  # whatever student code raises, sys.exit() included
+            self.last_exception = error
+            reply = {"raised": raised_record(error, self._own_folder())}
+        try:
+            return pack(reply)
+        except (WireError, ValueError, OverflowError, RecursionError) as error:
+            return pack({"unsendable": str(error)[:200]})
+
+    def _do(self, request: dict[str, Any]) -> dict[str, Any]:
+        what = request["do"]
+        if what == "load":
+            return self._load()
+        if what == "call":
+            return self._call(request["function"], request["args"], request["kwargs"])
+        if what == "lend":
+            return {"value": Lent(self.keep(self._revive(request["thing"])), request["label"])}
+        if what == "begin":
+            return self._begin(request["seed"])
+        with _standing_in(self.folder):
+            arguments = [self._revive(argument) for argument in request["args"]]
+            value = OPERATIONS[what](*arguments)
+            return {"value": observe(value, self.keep, weights=what in ("state", "open_model"))}
+
+    def _begin(self, seed: int) -> dict[str, Any]:
+        """Start a check: no object of an earlier one, random numbers as for the first."""
+        import random
+
+        self.objects.clear()
+        self.handles.clear()
+        self.last_exception = None
+        random.seed(seed)
+        np.random.seed(seed % 2**32)
+        if pyplot := sys.modules.get("matplotlib.pyplot"):
+            pyplot.close("all")
+        return {"value": None}
+
+    def _load(self) -> dict[str, Any]:
+        assert self.module_path is not None
+        if self.module is None:
+            with _standing_in(self.folder):
+                self.module = load_module(self.module_path)
+        return {"value": None}
+
+    def _call(self, name: str, args: list[Any], kwargs: dict[str, Any]) -> dict[str, Any]:
+        function = getattr(self.module, name, None)
+        if not callable(function):
+            return {"missing": self._public_functions()}
+        args = [self._revive(argument) for argument in args]
+        kwargs = {key: self._revive(argument) for key, argument in kwargs.items()}
+        if (wrong := _signature_problem(function, args, kwargs)) is not None:
+            return {"signature": wrong}
+        given: dict[Any, Any] = {**dict(enumerate(args)), **kwargs}
+        before = {key: _snapshot(argument) for key, argument in given.items()}
+        with _standing_in(self.folder):
+            present = set(os.listdir(self.folder))
+            value = function(*args, **kwargs)
+            strays = sorted(set(os.listdir(self.folder)) - present)
+            seen = observe(value, self.keep)
+        changed = [str(key) for key in given if _snapshot(given[key]) != before[key]]
+        return {"value": seen, "changed": changed, "strays": strays[:10]}
+
+    def keep(self, thing: object) -> int:
+        """Store a live object and return its handle: the same for the same object."""
+        if id(thing) not in self.handles:
+            handle = len(self.objects) + 1
+            self.handles[id(thing)] = handle
+            self.objects[handle] = thing
+        return self.handles[id(thing)]
+
+    def _revive(self, value: Any) -> Any:
+        """Return the live object that an argument from the judge stands for."""
+        from autograder.records import revive
+
+        if isinstance(value, Lent):
+            return self.objects[value.handle]
+        if isinstance(value, Batches):
+            return _dataset(value)
+        if isinstance(value, Schedule):
+            return revive.revive_schedule(value)
+        if isinstance(value, History):
+            return revive.revive_history(value)
+        if isinstance(value, Recorder):
+            from autograder.worker.recorder import recorder
+
+            return recorder()
+        if isinstance(value, Model):
+            model = revive.revive_model(value)
+            return revive.compile_as(model, value.compiled) if value.compiled else model
+        if type(value) in (list, tuple):
+            return type(value)(self._revive(item) for item in value)
+        if type(value) is dict:
+            return {key: self._revive(item) for key, item in value.items()}
+        return value
+
+    def _public_functions(self) -> list[str]:
+        return [
+            name
+            for name, value in vars(self.module).items()
+            if callable(value)
+            and not name.startswith("_")
+            and getattr(value, "__module__", None) == getattr(self.module, "__name__", None)
+        ][:50]
+
+    def _own_folder(self) -> Path:
+        return (self.module_path or self.folder).parent
+
+
+def _dataset(batches: Batches) -> Any:
+    import tensorflow as tf
+
+    data = tf.data.Dataset.from_tensor_slices((batches.images, batches.labels))
+    return data.batch(batches.batch_size)
+
+
+def _signature_problem(function: Any, args: list[Any], kwargs: dict[str, Any]) -> str | None:
+    """Return how `function` is written if it cannot take these arguments, else None."""
+    try:
+        signature = inspect.signature(function)
+    except (TypeError, ValueError):
+        return None
+    try:
+        signature.bind(*args, **kwargs)
+    except TypeError as error:
+        return f"{getattr(function, '__name__', '?')}{signature}: {error}"[:300]
+    return None
+
+
+def _snapshot(value: Any) -> Any:
+    """Return what must be the same after a call if the call has not changed `value`."""
+    if isinstance(value, np.ndarray):
+        return (value.dtype.str, value.shape, value.tobytes())
+    if isinstance(value, (list, tuple)):
+        return [_snapshot(item) for item in value]
+    if isinstance(value, dict):
+        return [(key, _snapshot(item)) for key, item in value.items()]
+    return value if isinstance(value, (str, int, float)) else id(value)
+
+
+@contextlib.contextmanager
+def _standing_in(folder: Path) -> Iterator[None]:
+    """Run with `folder` as the current one, so that files written by mistake land there."""
+    try:
+        before = os.getcwd()
+    except FileNotFoundError:
+        before = str(folder)
+    os.chdir(folder)
+    try:
+        yield
+    finally:
+        os.chdir(before)

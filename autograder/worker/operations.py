@@ -1,0 +1,104 @@
+"""What the judge may ask of live objects, besides calling the student's functions.
+
+Each function takes live objects and plain data and returns what `observe` makes plain again.
+"""
+
+from __future__ import annotations
+
+import io
+import itertools
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from autograder.worker.scripted_fit import scripted_fit
+
+
+def state(model: Any) -> Any:
+    """Return the model as it is now; it crosses with its weights."""
+    return model
+
+
+def batches(dataset: Any, limit: int) -> list[Any]:
+    """Return the first `limit` elements of one pass over a `tf.data.Dataset`."""
+    return list(itertools.islice(iter(dataset), limit))
+
+
+def invoke(function: Any, *arguments: Any) -> Any:
+    """Return what the live callable returns."""
+    return function(*arguments)
+
+
+def scores(model: Any, data: Any) -> dict[str, float]:
+    """Return the model's own metrics on a dataset, by name."""
+    return {
+        name: float(value)
+        for name, value in model.evaluate(data, verbose=0, return_dict=True).items()
+    }
+
+
+def loss_of(model: Any, labels: np.ndarray, predictions: np.ndarray) -> float:
+    """Return the loss that the model was compiled with, for these predictions, worked out eagerly.
+
+    In graph mode Keras mends a loss for logits on a softmax output by itself; eagerly it shows.
+    """
+    import tensorflow as tf
+
+    given = {"y": tf.constant(labels), "y_pred": tf.constant(predictions)}
+    return float(model.compute_loss(x=None, **given))
+
+
+def fit_once(model: Any, data: Any) -> float:
+    """Train for one epoch and return the loss: whether the model can go on training as it is."""
+    history = model.fit(data, epochs=1, verbose=0)
+    return float(history.history["loss"][-1])
+
+
+def predict(model: Any, images: np.ndarray) -> np.ndarray:
+    """Return the model's predictions for a batch, as inference makes them."""
+    return np.asarray(model(images, training=False))
+
+
+def picture(figure: Any) -> bytes:
+    """Return the figure as a PNG file."""
+    buffer = io.BytesIO()
+    figure.savefig(buffer, format="png", dpi=60)
+    return buffer.getvalue()
+
+
+def recorded(callback: Any) -> dict[str, Any]:
+    """Return what a lent recorder has noted."""
+    return {"events": callback.events, "batches": callback.batches}
+
+
+def open_model(path: str) -> Any:
+    """Load a whole model as Keras does without any code of the student's."""
+    import keras
+
+    return keras.models.load_model(path)
+
+
+def open_weights(model: Any, path: str) -> Any:
+    """Load a weights file into a model as Keras does and return the model."""
+    model.load_weights(path)
+    return model
+
+
+OPERATIONS: dict[str, Callable[..., Any]] = {
+    operation.__name__: operation
+    for operation in (
+        state,
+        batches,
+        invoke,
+        scores,
+        loss_of,
+        fit_once,
+        predict,
+        picture,
+        recorded,
+        open_model,
+        open_weights,
+        scripted_fit,
+    )
+}

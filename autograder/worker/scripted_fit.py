@@ -1,0 +1,92 @@
+"""A real `fit` on a scripted sequence of metrics: what do these callbacks do with it?"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+
+def scripted_fit(
+    callbacks: Any, script: list[dict[str, float]], folder: str, first_epoch: int
+) -> dict[str, Any]:
+    """Run Keras's `fit` with `callbacks`, its metrics after each epoch replaced by `script`'s.
+
+    In epoch n (counted from 1) every weight of the model's kernel is n, so that a file tells which
+    epoch it was written in.
+
+    Args:
+        callbacks: live Keras callbacks.
+        script: the logs of each epoch, a dict of metric names and values.
+        folder: the folder to watch; files in it and below are seen.
+        first_epoch: the number of epochs that count as done before (0 for a fresh training).
+
+    Returns:
+        ``epochs``: the numbers of the epochs that ran; ``written``: for each of them the names,
+        relative to `folder`, of the files that were new or changed at its end.
+    """
+    import keras
+
+    watcher = _Watcher(Path(folder))
+    epochs: list[int] = []
+
+    class Conductor(keras.callbacks.Callback):
+        def on_train_batch_end(self, batch: int, logs: Any = None) -> None:
+            kernel = self.model.layers[0].kernel
+            kernel.assign(np.full(kernel.shape, epochs[-1] if epochs else 0, "float32"))
+
+        def on_epoch_begin(self, epoch: int, logs: Any = None) -> None:
+            epochs.append(epoch + 1)
+
+        def on_epoch_end(self, epoch: int, logs: Any = None) -> None:
+            if logs is not None:
+                logs.clear()
+                logs.update(script[epoch - first_epoch])
+
+    class Witness(keras.callbacks.Callback):
+        def on_epoch_end(self, epoch: int, logs: Any = None) -> None:
+            watcher.look()
+
+    model = keras.Sequential([keras.Input((2,)), keras.layers.Dense(2, activation="softmax")])
+    model.compile(
+        optimizer=keras.optimizers.SGD(0.0),
+        loss="categorical_crossentropy",
+        metrics=["accuracy"],
+        run_eagerly=True,
+    )
+    x, y = np.zeros((2, 2), "float32"), np.eye(2, dtype="float32")
+    has_validation = any(name.startswith("val_") for logs in script for name in logs)
+    watcher.look()
+    watcher.written.clear()
+    model.fit(
+        x,
+        y,
+        epochs=first_epoch + len(script),
+        initial_epoch=first_epoch,
+        validation_data=(x, y) if has_validation else None,
+        callbacks=[Conductor(), *callbacks, Witness()],
+        verbose=0,
+    )
+    return {"epochs": epochs, "written": watcher.written}
+
+
+class _Watcher:
+    """Which files under a folder are new or changed since the last look."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.known: dict[str, tuple[int, int, int]] = {}
+        self.written: list[list[str]] = []
+
+    def look(self) -> None:
+        found = {}
+        for where, _, names in os.walk(self.folder):
+            for name in names:
+                path = Path(where, name)
+                facts = path.stat()
+                relative = str(path.relative_to(self.folder))
+                found[relative] = (facts.st_mtime_ns, facts.st_size, facts.st_ino)
+        self.written.append(sorted(name for name in found if found[name] != self.known.get(name)))
+        self.known = found

@@ -1,0 +1,32 @@
+"""An exception as a record: only the student's own lines, never a frame of the grader's."""
+
+from __future__ import annotations
+
+import traceback
+from pathlib import Path
+
+from autograder.records.kinds import Frame, Raised
+
+MAX_FRAMES = 4
+
+
+def raised_record(error: BaseException, folder: Path) -> Raised:
+    """Return the record of `error`, with the lines that lie in files in `folder`."""
+    try:
+        text = str(error)
+    except Exception:
+        text = ""
+    frames = [
+        Frame(Path(entry.filename).name, entry.lineno or 0, entry.name, (entry.line or "")[:200])
+        for entry in traceback.extract_tb(error.__traceback__)
+        if Path(entry.filename).parent == folder
+    ]
+    if isinstance(error, SyntaxError):
+        source = (error.text or "").rstrip("\n")[:200]
+        text = error.msg or text
+        if error.filename and Path(error.filename).parent == folder:
+            frames = [Frame(Path(error.filename).name, error.lineno or 0, "", source)]
+    if len(frames) > MAX_FRAMES:
+        frames = [frames[0], *frames[1 - MAX_FRAMES :]]
+    types = [base.__name__ for base in type(error).__mro__ if base is not object]
+    return Raised(types, text[:2000], frames)

@@ -1,0 +1,100 @@
+"""The process that imports TensorFlow once and is forked for every worker.
+
+It imports and does nothing else: a TensorFlow operation before a fork hangs every child. Run as
+``python -m autograder.worker.zygote FD``; on the socket FD it takes one JSON message for each
+worker, with three file descriptors: the worker's channel, the keeper's control, the output.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import importlib
+import json
+import os
+import signal
+import socket
+import sys
+from pathlib import Path
+
+from autograder.worker.keeper import become_subreaper, children_of_this_process, keep
+
+PRELOADED = (
+    "numpy",
+    "tensorflow",
+    "keras",
+    "h5py",
+    "matplotlib.figure",
+    "matplotlib.pyplot",
+    "sklearn.metrics",
+    "sklearn.preprocessing",
+    "autograder.worker.host",
+    "autograder.records.revive",
+)
+
+
+def preload() -> None:
+    """Import what workers need, and what Keras would import at first use."""
+    for name in PRELOADED:
+        with contextlib.suppress(ImportError):
+            importlib.import_module(name)
+
+
+def serve(requests: socket.socket) -> None:
+    """Fork a keeper with its worker for every request, until the judge is gone."""
+    become_subreaper()
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # keepers are reaped by the system
+    keepers: set[int] = set()
+    requests.settimeout(1.0)
+    while True:
+        try:
+            message, fds, _, _ = socket.recv_fds(requests, 65536, 3)
+        except TimeoutError:
+            keepers = _kill_orphans(keepers)
+            continue
+        if not message:
+            break
+        keepers = _kill_orphans(keepers)
+        pid = os.fork()
+        if pid == 0:
+            requests.close()
+            keep(json.loads(message), *fds)
+        keepers.add(pid)
+        for fd in fds:
+            os.close(fd)
+        requests.sendall(b"+")
+    _kill_orphans(set())
+
+
+def _kill_orphans(keepers: set[int]) -> set[int]:
+    """Kill what is a child of this process and no keeper: its own keeper must have been killed.
+
+    Returns:
+        the keepers that are still there.
+    """
+    present = children_of_this_process()
+    if present is None:
+        return keepers
+    for pid in present - keepers:
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.kill(pid, signal.SIGKILL)
+    return keepers & present
+
+
+def thread_count() -> int | None:
+    """Return how many threads this process has; None where the system does not tell."""
+    try:
+        return len(os.listdir("/proc/self/task"))
+    except OSError:
+        return None
+
+
+def main() -> None:
+    """Serve on the socket whose file descriptor is the first argument."""
+    requests = socket.socket(fileno=int(sys.argv[1]))
+    sys.path[:] = [entry for entry in sys.path if entry and Path(entry) != Path.cwd()] + [""]
+    preload()
+    serve(requests)
+
+
+if __name__ == "__main__":
+    main()

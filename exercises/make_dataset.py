@@ -1,0 +1,53 @@
+"""Exercise 2: Feed the data in batches.
+
+You learn how `tf.data` hands arrays to training, batch by batch, and what differs between
+training data and data to measure with.
+
+You write one function that builds the dataset. Free to choose: how you shuffle, and whether
+you cache or prefetch.
+
+Rules:
+- Assume no fixed number of samples, shape or dtype.
+- Do not change the arrays you are given. Write no files.
+- You may import Python's own library, numpy, tensorflow/keras, matplotlib and scikit-learn.
+- Importing this file must be quick: it loads no data and trains nothing.
+
+Points (10 in all):
+    (to come)
+"""
+
+import numpy as np
+import tensorflow as tf
+
+
+def make_dataset(
+    images: np.ndarray, labels: np.ndarray, batch_size: int = 100, training: bool = False
+) -> tf.data.Dataset:
+    """Build a dataset of `(images, labels)` batches.
+
+    One pass over the dataset is one epoch, and it ends: do not repeat the data. The batches
+    hold the values of the arrays as they are.
+
+    With `training=True` the samples are shuffled over the whole set, one by one (not batch by
+    batch), in a new order on every pass. Each image keeps its own label. A last batch that is
+    not full is dropped.
+
+    With `training=False` every sample comes once, in the order given. The last batch is as
+    short as it must be.
+
+    Args:
+        images: `(N, ...)`, any dtype and any shape after the first axis, `N` at least 1.
+        labels: `(N, ...)`, likewise: class numbers or one-hot rows, for example.
+        batch_size: samples in a batch, from 1 to `N`.
+        training: whether the dataset is for training.
+
+    Returns:
+        A `tf.data.Dataset`. Each element is a pair `(images, labels)` of one batch.
+
+    Example:
+        >>> dataset = make_dataset(np.zeros((5, 28, 28, 1)), np.arange(5), batch_size=2)
+        >>> [labels.numpy().tolist() for images, labels in dataset]
+        [[0, 1], [2, 3], [4]]
+    """
+    # TODO: Build the dataset; shuffle and drop the last short batch for training only.
+    raise NotImplementedError

@@ -1,0 +1,171 @@
+"""Exercise 9: Save and restore.
+
+You learn the four ways to keep a trained model: its weights, TensorFlow checkpoints, the
+whole model, and a SavedModel that runs without your code.
+
+You write four pairs of functions, one to save and one to load. Free to choose: file names
+inside a directory, what else a checkpoint holds, and how an `.h5` model is made to train on.
+
+Rules:
+- Assume no fixed image size or number of classes.
+- Only `load_weights` and `restore_checkpoint` change the model they are given.
+- Write files only at the place that the argument names. Its parent folder exists; what is
+  already there is overwritten. Where you return a path, `str` or `Path` is right.
+- You may import Python's own library, numpy, tensorflow/keras, matplotlib and scikit-learn.
+- Importing this file must be quick: it loads no data and trains nothing.
+
+Points (10 in all):
+    (to come)
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import keras
+import numpy as np
+import tensorflow as tf
+
+
+def save_weights(model: keras.Model, path: str) -> None:
+    """Save the model's weights to one file.
+
+    Args:
+        model: a compiled model. It is not changed.
+        path: the file to write, ending in `.weights.h5`. A file already there is overwritten.
+
+    Example:
+        >>> save_weights(model, "cnn.weights.h5")
+    """
+    # TODO: Write the model's weights to the file.
+    raise NotImplementedError
+
+
+def load_weights(model: keras.Model, path: str) -> keras.Model:
+    """Load weights that `save_weights` wrote into a model.
+
+    Args:
+        model: a compiled model of the same architecture as the saved one, fresh or used.
+        path: the file, ending in `.weights.h5`.
+
+    Returns:
+        The same model, now with the saved weights.
+
+    Example:
+        >>> model = load_weights(compile_model(build_cnn()), "cnn.weights.h5")
+    """
+    # TODO: Read the weights into the model and return it.
+    raise NotImplementedError
+
+
+def save_checkpoint(model: keras.Model, directory: str) -> str:
+    """Add a TensorFlow checkpoint (`tf.train`) of the model to a directory.
+
+    It holds at least the model's weights. Each call adds one checkpoint, also in a new run of
+    Python: after two calls there are two. At least the last five are kept.
+
+    Args:
+        model: a compiled model. It is not changed.
+        directory: where the checkpoints are. Its parent exists; it may not exist itself yet.
+
+    Returns:
+        The path prefix of the new checkpoint (its files are this prefix with endings).
+
+    Example:
+        >>> save_checkpoint(model, "checkpoints")
+        'checkpoints/ckpt-1'
+        >>> save_checkpoint(model, "checkpoints")
+        'checkpoints/ckpt-2'
+    """
+    # TODO: Save one more checkpoint, numbered after the latest, and return its prefix.
+    raise NotImplementedError
+
+
+def restore_checkpoint(model: keras.Model, directory: str) -> keras.Model:
+    """Load the latest checkpoint that `save_checkpoint` wrote into a model.
+
+    Args:
+        model: a compiled model of the same architecture as the saved one, fresh or used.
+        directory: where the checkpoints are.
+
+    Returns:
+        The same model, now with the weights of the latest checkpoint.
+
+    Raises:
+        FileNotFoundError: there is no checkpoint in `directory`.
+
+    Example:
+        >>> model = restore_checkpoint(compile_model(build_cnn()), "checkpoints")
+    """
+    # TODO: Restore the latest checkpoint, or raise FileNotFoundError.
+    raise NotImplementedError
+
+
+def save_model(model: keras.Model, path: str) -> None:
+    """Save the whole model: architecture, weights and compiled state.
+
+    Args:
+        model: a compiled model. It is not changed.
+        path: the file to write, ending in `.keras` or `.h5`; the ending chooses the format.
+            A file already there is overwritten.
+
+    Example:
+        >>> save_model(model, "cnn.keras")
+    """
+    # TODO: Write the whole model to the file.
+    raise NotImplementedError
+
+
+def load_model(path: str) -> keras.Model:
+    """Load a whole model that `save_model` wrote.
+
+    A model loaded from `.keras` can go on training as it is. One loaded from `.h5` need not:
+    Keras 3.15 raises in its `fit`. You may repair that; it is not asked for.
+
+    Args:
+        path: the file, ending in `.keras` or `.h5`.
+
+    Returns:
+        The model, compiled. It predicts the same as the saved one.
+
+    Example:
+        >>> model = load_model("cnn.keras")
+    """
+    # TODO: Load the model, compiled as it was saved.
+    raise NotImplementedError
+
+
+def export_model(model: keras.Model, directory: str) -> None:
+    """Export the model as a TensorFlow SavedModel, to be used for prediction only.
+
+    Args:
+        model: a compiled model. It is not changed.
+        directory: the directory to write. Its parent exists; an export already there is
+            overwritten.
+
+    Example:
+        >>> export_model(model, "exported")
+    """
+    # TODO: Export the model to the directory.
+    raise NotImplementedError
+
+
+def load_exported(directory: str) -> Callable[[np.ndarray], tf.Tensor]:
+    """Load an exported model as a function that predicts.
+
+    It must not need any of the code that built the model: the directory is all there is.
+
+    Args:
+        directory: what `export_model` wrote.
+
+    Returns:
+        A callable. It takes a batch of preprocessed images, `float32`, `(N, H, W, C)`, with
+        any `N`, and returns the probabilities that the exported model predicts for them,
+        `(N, num_classes)`, as an array or a tensor.
+
+    Example:
+        >>> predict = load_exported("exported")
+        >>> predict(test_images[:3]).shape
+        TensorShape([3, 10])
+    """
+    # TODO: Load the SavedModel and return a callable that predicts a batch.
+    raise NotImplementedError
