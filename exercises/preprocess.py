@@ -15,7 +15,14 @@ Rules:
 - Importing this file must be quick: it loads no data and trains nothing.
 
 Points (10 in all):
-    (to come)
+    2  returns_float32_with_channel_axis: float32, (N, H, W, 1)
+    2  scales_by_255: every value is the pixel / 255
+    1  normalises_dark_images_alike: 255, not the batch's largest pixel
+    1  keeps_a_channel_axis: (N, H, W, C) keeps its shape
+    1  takes_any_number_and_size: no image, one image, other sizes
+    1  marks_the_label: 1 in the label's column, 0 elsewhere
+    1  makes_num_classes_columns: a column for every class
+    1  leaves_arguments_alone: the arrays given are not changed
 """
 
 import numpy as np

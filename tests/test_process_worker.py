@@ -25,7 +25,7 @@ def zygote() -> Iterator[None]:
     ZYGOTE.close()
 
 
-@pytest.fixture()
+@pytest.fixture
 def open_worker(tmp_path: Path) -> Iterator[Open]:
     workers: list[ProcessWorker] = []
 
