@@ -251,6 +251,11 @@ def left_alone(student: Student, function: str) -> None:
         )
 
 
+def path(value: Any) -> str:
+    """Expect a path, `str` or `Path` (which crosses as `str`)."""
+    return _record(value, str, _("a path, `str` or `Path`"))
+
+
 def model(value: Any) -> Model:
     """Expect a Keras model."""
     return _record(value, Model, _("a Keras model"))

@@ -80,6 +80,7 @@ class Grading:
         self._worker: Worker | None = None
         self._fresh: Worker | None = None
         self._blocked = False
+        self._import_exception: BaseException | None = None
 
     def __enter__(self) -> Grading:
         return self
@@ -104,7 +105,9 @@ class Grading:
     def student_exception(self) -> BaseException | None:
         """What the student's code last raised, alive, for a debugger; only in-process."""
         worker = self._worker
-        return worker.host.last_exception if isinstance(worker, InProcessWorker) else None
+        if isinstance(worker, InProcessWorker):
+            return worker.host.last_exception
+        return self._import_exception
 
     def run(self, check: Check) -> CheckResult:
         """Return the result of `check`, running it, and those it comes after, if need be."""
@@ -122,12 +125,13 @@ class Grading:
                 return self._skipped(check, _("first comes `{id}`").format(id=earlier.id))
         if self.module.problem:
             self._blocked = True
-            return self._cannot_import(check, self.module.problem, self.module.lines)
+            failed = _ImportFailed(self.module.problem, lines=self.module.lines)
+            return self._cannot_import(check, failed)
         try:
             student = self._student()
         except _ImportFailed as failed:
             self._blocked = True
-            return self._cannot_import(check, failed.problem, failed.lines, failed.hint)
+            return self._cannot_import(check, failed)
         student.worker.start_clock()
         found = run_check(check, student, self.seed, misconceptions_for(self.exercise.name))
         if found.message is not None and found.message.kind in ("time", "died", "garbled"):
@@ -139,10 +143,15 @@ class Grading:
     def _skipped(self, check: Check, why: str) -> CheckResult:
         return result(check, "skipped", message=Message("skipped", why))
 
-    def _cannot_import(
-        self, check: Check, problem: str, lines: list[SourceLine], hint: str = ""
-    ) -> CheckResult:
-        message = Message("import", problem, lines=lines, hint=hint, see="start#import")
+    def _cannot_import(self, check: Check, failed: _ImportFailed) -> CheckResult:
+        message = Message(
+            "import",
+            failed.problem,
+            got=failed.got,
+            lines=failed.lines,
+            hint=failed.hint,
+            see="start#import",
+        )
         return result(check, "failed", message=message)
 
     def _student(self) -> Student:
@@ -164,6 +173,7 @@ class Grading:
                 )
             ) from None
         if "raised" in answer:
+            self._import_exception = self.student_exception
             self._drop_worker()
             raise _import_failed(self.path.name, answer["raised"])
 
@@ -191,9 +201,16 @@ class Grading:
 
 
 class _ImportFailed(Exception):
-    def __init__(self, problem: str, lines: list[SourceLine] | None = None, hint: str = "") -> None:
+    def __init__(
+        self,
+        problem: str,
+        got: str = "",
+        lines: list[SourceLine] | None = None,
+        hint: str = "",
+    ) -> None:
         super().__init__(problem)
         self.problem = problem
+        self.got = got
         self.lines = lines or []
         self.hint = hint
 
@@ -205,9 +222,9 @@ def _import_failed(file: str, raised: object) -> _ImportFailed:
     if not isinstance(raised, Raised):
         return _ImportFailed(_("{file} cannot be imported").format(file=file))
     failure = raised_failure(raised)
-    what = failure.got or failure.problem
     return _ImportFailed(
-        _("{file} cannot be imported: {what}").format(file=file, what=what),
+        _("{file} cannot be imported: {why}").format(file=file, why=failure.problem),
+        failure.got,
         failure.lines,
         failure.hint,
     )

@@ -5,15 +5,17 @@ What comes back is plain data and records, the same at every isolation level.
 
 from __future__ import annotations
 
+import dataclasses
 import difflib
 import functools
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from autograder.describe import call_text
+from autograder.describe import call_text, describe
 from autograder.exercises import Exercise
 from autograder.expect import Failure, StudentRaised
 from autograder.records.kinds import (
@@ -104,10 +106,14 @@ class Student:
     def _ask(self, request: dict[str, Any]) -> dict[str, Any]:
         answer = self.worker.ask(request)
         if isinstance(answer.get("raised"), Raised):
-            raise StudentRaised(answer["raised"])
+            raise StudentRaised(self._without_folder(answer["raised"]))
         if "unsendable" in answer:
             raise Failure("type", _("what it returns cannot be looked at"), got="?")
         return answer
+
+    def _without_folder(self, record: Raised) -> Raised:
+        """Return the record with the text as it is in every run: the folder's name is random."""
+        return dataclasses.replace(record, text=record.text.replace(f"{self._folder}{os.sep}", ""))
 
     def _operation(self, what: str, *args: Any) -> Any:
         return self._ask({"do": what, "args": list(args)}).get("value")
@@ -133,9 +139,21 @@ class Student:
         answer = self._ask({"do": "lend", "thing": record, "label": label})
         return answer["value"]
 
-    def lend_recorder(self) -> Lent:
-        """Put a Keras callback into the worker that notes what `fit` calls it for."""
-        answer = self._ask({"do": "lend", "thing": Recorder(), "label": "a callback"})
+    def lend_array(self, array: np.ndarray) -> Lent:
+        """Put the array into the worker; it keeps its identity: see `array_of`."""
+        answer = self._ask({"do": "lend", "thing": array, "label": describe(array)})
+        return answer["value"]
+
+    def array_of(self, lent: Lent) -> np.ndarray:
+        """Return a lent array as it is now."""
+        return self._operation("state", lent)
+
+    def lend_recorder(self, stop_after: int = 0) -> Lent:
+        """Put a Keras callback into the worker that notes what `fit` calls it for.
+
+        It ends the training after `stop_after` epochs, if that is not 0.
+        """
+        answer = self._ask({"do": "lend", "thing": Recorder(stop_after), "label": "a callback"})
         return answer["value"]
 
     def state(self, model: Model | Lent) -> Model:
@@ -165,6 +183,10 @@ class Student:
         """Train the model for one more epoch on `Batches` and return the loss."""
         return self._operation("fit_once", _handle(model), data)
 
+    def fit_eagerly(self, model: Model | Lent, data: Any) -> float:
+        """Do as `fit_once`, without the cost of tracing: also to make a used model of a new one."""
+        return self._operation("fit_eagerly", _handle(model), data)
+
     def predict(self, model: Model | Lent, images: np.ndarray) -> np.ndarray:
         """Return the live model's predictions for a batch."""
         return self._operation("predict", _handle(model), images)
@@ -184,9 +206,21 @@ class Student:
         """Return the figure as a PNG file."""
         return self._operation("picture", _handle(figure))
 
+    def close_figures(self) -> None:
+        """Close what is open in pyplot: for a check that asks for several figures, one by one."""
+        self._operation("close_figures")
+
     def elsewhere(self) -> Student:
         """Return a worker in which nothing of the student's was ever imported, to open files in."""
         return Student(self.exercise, self._fresh(), self._fresh, self._folder)
+
+    def restart(self) -> None:
+        """Import the student's module anew: what it kept in memory is gone, as in a new run."""
+        self._ask({"do": "load", "again": True})
+
+    def real_path(self, path: str) -> str:
+        """Return where a path from the student's function leads, which may be a relative one."""
+        return str(self._operation("real_path", path))
 
     def open_model(self, path: str) -> Model:
         """Load a whole model from `path` as Keras does. Use it on `elsewhere()`."""
@@ -196,6 +230,18 @@ class Student:
         """Load a weights file into a lent model, as Keras does. Use it on `elsewhere()`."""
         self._operation("open_weights", model, path)
         return self.state(model)
+
+    def write_model(self, model: Lent, path: str) -> None:
+        """Save a lent model to `path` as Keras does. Use it on `elsewhere()`."""
+        self._operation("write_model", model, path)
+
+    def write_weights(self, model: Lent, path: str) -> None:
+        """Save a lent model's weights to `path` as Keras does. Use it on `elsewhere()`."""
+        self._operation("write_weights", model, path)
+
+    def read_checkpoint(self, prefix: str) -> list[np.ndarray]:
+        """Return the arrays in a TensorFlow checkpoint, in any order. Use it on `elsewhere()`."""
+        return list(self._operation("read_checkpoint", prefix))
 
 
 def _handle(value: Any) -> Lent:

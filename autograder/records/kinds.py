@@ -42,7 +42,8 @@ class Compiled:
 
     `optimizer` is the class name, `config` the optimizer's other numbers; `learning_rate` a float
     or a `Schedule`; `loss` and `metrics` are names or class names; `iterations` counts the
-    optimizer's steps; `optimizer_handle` names the live optimizer.
+    optimizer's steps; `optimizer_handle` names the live optimizer; `eager` is whether the model
+    runs untraced, which is quicker for a few steps.
     """
 
     optimizer: str = "Adam"
@@ -52,6 +53,7 @@ class Compiled:
     config: dict[str, Any] = field(default_factory=dict)
     iterations: int = 0
     optimizer_handle: int = 0
+    eager: bool = False
 
 
 @dataclass(frozen=True)
@@ -139,7 +141,12 @@ class Callback:
 
 @dataclass(frozen=True)
 class Recorder:
-    """A callback that notes what `fit` calls it for; lent to the student's code."""
+    """A callback that notes what `fit` calls it for; lent to the student's code.
+
+    It ends the training after `stop_after` epochs, if that is not 0.
+    """
+
+    stop_after: int = 0
 
 
 @dataclass(frozen=True)

@@ -14,22 +14,20 @@ _LOCATIONS = ("center", "left", "right")
 
 def observe_figure(figure: Any, keep: Callable[[object], int]) -> Figure:
     """Return the record of `figure`: what a reader would see in it, as data."""
-    texts = [text.get_text() for text in figure.texts]
+    texts = [text.get_text() for text in figure.texts if text.get_visible()]
     if figure._suptitle is not None and figure._suptitle not in figure.texts:
         texts.append(figure._suptitle.get_text())
-    shared = [text.get_text() for legend in figure.legends for text in legend.get_texts()]
     return Figure(
-        axes=[_axes(axes, shared) for axes in figure.axes],
+        axes=[_axes(axes, figure) for axes in figure.axes if axes.get_visible()],
         texts=[text for text in texts if text],
         handle=keep(figure),
     )
 
 
-def _axes(axes: Any, figure_legend: list[str]) -> Axes:
+def _axes(axes: Any, figure: Any) -> Axes:
     drawn_curves = [*axes.lines, *[c for c in axes.collections if hasattr(c, "get_offsets")]]
-    legend = axes.get_legend()
-    names = [text.get_text() for text in legend.get_texts()] if legend else []
-    beside = _legend_of_each(drawn_curves, legend)
+    entries = _legend_entries([axes.get_legend()]) or _legend_entries(figure.legends)
+    beside = _legend_of_each(drawn_curves, entries)
     return Axes(
         titles=[title for where in _LOCATIONS if (title := axes.get_title(loc=where))],
         x_label=axes.get_xlabel(),
@@ -40,42 +38,65 @@ def _axes(axes: Any, figure_legend: list[str]) -> Axes:
             if curve.get_visible()
         ],
         images=[_pixels(image) for image in axes.images if image.get_visible()],
-        legend=names or figure_legend,
+        legend=[text for _, text in entries],
         texts=[text.get_text() for text in axes.texts if text.get_text()],
-        box=[float(edge) for edge in axes.get_position().bounds],
-        drawn=bool(axes.get_visible() and axes.axison),
+        box=_box(axes, figure),
+        drawn=bool(axes.axison),
     )
 
 
-def _legend_of_each(curves: list[Any], legend: Any) -> dict[int, str]:
+def _box(axes: Any, figure: Any) -> list[float]:
+    """Return where the axes stand in the whole figure, also where they are in a subfigure."""
+    box = axes.bbox.transformed(figure.transFigure.inverted())
+    return [float(edge) for edge in box.bounds]
+
+
+def _legend_entries(legends: list[Any]) -> list[tuple[Any, str]]:
+    """Return the samples in these legends, each with the text beside it."""
+    return [
+        (handle, text.get_text())
+        for legend in legends
+        if legend is not None and legend.get_visible()
+        for handle, text in zip(legend.legend_handles, legend.get_texts(), strict=False)
+    ]
+
+
+def _legend_of_each(curves: list[Any], entries: list[tuple[Any, str]]) -> dict[int, str]:
     """Return, for each curve's index, the legend text that a reader would take for its own.
 
-    A legend's sample has its curve's look, whatever order and names it was made with; where
-    several curves look the same, their order decides.
+    A legend's sample has its curve's look, or at least its colour, whatever order and names it was
+    made with; where several curves look the same, their order decides.
     """
-    if legend is None:
-        return {}
-    handles = list(legend.legend_handles)
-    texts = [text.get_text() for text in legend.get_texts()]
     free = [index for index, curve in enumerate(curves) if curve.get_visible()]
     beside: dict[int, str] = {}
-    for handle, text in zip(handles, texts, strict=False):
-        same = [index for index in free if _look(curves[index]) == _look(handle)]
-        if same:
-            beside[same[0]] = text
-            free.remove(same[0])
+    for alike in (_look, _colour):
+        for handle, text in list(entries):
+            same = [index for index in free if alike(curves[index]) == alike(handle)]
+            if same:
+                beside[same[0]] = text
+                free.remove(same[0])
+                entries = [entry for entry in entries if entry[0] is not handle]
     return beside
 
 
 def _look(artist: Any) -> tuple[str, ...]:
     if hasattr(artist, "get_linestyle") and hasattr(artist, "get_marker"):
-        from matplotlib.colors import to_hex
+        style = (str(artist.get_linestyle()), str(artist.get_marker()))
+        return (_colour(artist), *style, str(artist.get_markerfacecolor()))
+    return type(artist).__name__, _colour(artist)
 
-        line = str(artist.get_linestyle())
-        return to_hex(artist.get_color(), keep_alpha=True), line, str(artist.get_marker())
-    if hasattr(artist, "get_facecolor"):
-        return (str(np.round(np.asarray(artist.get_facecolor()), 3).tolist()),)
-    return (type(artist).__name__,)
+
+def _colour(artist: Any) -> str:
+    """Return the colour that a reader sees first, as hexadecimal digits without opacity."""
+    from matplotlib.colors import to_hex
+
+    if hasattr(artist, "get_marker"):
+        return to_hex(artist.get_color())
+    for which in ("get_facecolor", "get_edgecolor", "get_color"):
+        colours = np.atleast_2d(getattr(artist, which, list)())
+        if colours.size and colours.shape[-1] == 4 and colours[0, 3] > 0:
+            return to_hex(colours[0])
+    return type(artist).__name__
 
 
 def _curve(curve: Any, legend: str) -> Curve:

@@ -153,6 +153,7 @@ def _compiled(model: Any, keep: Callable[[object], int]) -> Compiled | None:
         config={key: value for key, value in config.items() if key != "name"},
         iterations=int(np.asarray(optimizer.iterations)),
         optimizer_handle=keep(optimizer),
+        eager=bool(model.run_eagerly),
     )
 
 

@@ -188,9 +188,11 @@ def _bound_parameters(layers: list[Any], shape: tuple[int | None, ...]) -> None:
         kernel = math.prod(getattr(layer, "kernel_size", ()) or (1,))
         units = getattr(layer, "units", None) or getattr(layer, "filters", None)
         total += kernel * channels * units if units else 4 * size
-        if total > MAX_PARAMETERS or size > MAX_PARAMETERS:
+        if total > MAX_PARAMETERS:
             raise CannotRevive("it is far larger than the course needs")
         shape = tuple(layer.compute_output_shape(shape))
+        if math.prod(n or 1 for n in shape[1:]) > MAX_PARAMETERS:
+            raise CannotRevive("it is far larger than the course needs")
 
 
 def revive_schedule(record: Schedule) -> Any:
@@ -212,7 +214,12 @@ def compile_as(model: Any, compiled: Compiled) -> Any:
     if isinstance(rate, Schedule):
         rate = revive_schedule(rate)
     optimizer = getattr(keras.optimizers, compiled.optimizer)(learning_rate=rate, **compiled.config)
-    model.compile(optimizer=optimizer, loss=compiled.loss, metrics=list(compiled.metrics))
+    model.compile(
+        optimizer=optimizer,
+        loss=compiled.loss,
+        metrics=list(compiled.metrics),
+        run_eagerly=compiled.eager,
+    )
     return model
 
 

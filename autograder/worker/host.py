@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import inspect
 import os
+import shutil
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -50,7 +51,7 @@ class Host:
     def _do(self, request: dict[str, Any]) -> dict[str, Any]:
         what = request["do"]
         if what == "load":
-            return self._load()
+            return self._load(again=request.get("again", False))
         if what == "call":
             return self._call(request["function"], request["args"], request["kwargs"])
         if what == "lend":
@@ -63,8 +64,11 @@ class Host:
             return {"value": observe(value, self.keep, weights=what in ("state", "open_model"))}
 
     def _begin(self, seed: int) -> dict[str, Any]:
-        """Start a check: no object of an earlier one, random numbers as for the first."""
+        """Start a check: no object or file of an earlier one, random numbers as for the first."""
         import random
+
+        for path in self.folder.iterdir():
+            shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
 
         self.objects.clear()
         self.handles.clear()
@@ -75,9 +79,8 @@ class Host:
             pyplot.close("all")
         return {"value": None}
 
-    def _load(self) -> dict[str, Any]:
-        assert self.module_path is not None
-        if self.module is None:
+    def _load(self, again: bool) -> dict[str, Any]:
+        if self.module_path is not None and (self.module is None or again):
             with _standing_in(self.folder):
                 self.module = load_module(self.module_path)
         return {"value": None}
@@ -123,7 +126,7 @@ class Host:
         if isinstance(value, Recorder):
             from autograder.worker.recorder import recorder
 
-            return recorder()
+            return recorder(value.stop_after)
         if isinstance(value, Model):
             model = revive.revive_model(value)
             return revive.compile_as(model, value.compiled) if value.compiled else model

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import itertools
+import os
 from collections.abc import Callable
 from typing import Any
 
@@ -55,6 +56,12 @@ def fit_once(model: Any, data: Any) -> float:
     return float(history.history["loss"][-1])
 
 
+def fit_eagerly(model: Any, data: Any) -> float:
+    """Train for one epoch, untraced, and return the loss: quick for a batch or two."""
+    model.run_eagerly = True
+    return fit_once(model, data)
+
+
 def predict(model: Any, images: np.ndarray) -> np.ndarray:
     """Return the model's predictions for a batch, as inference makes them."""
     return np.asarray(model(images, training=False))
@@ -65,6 +72,13 @@ def picture(figure: Any) -> bytes:
     buffer = io.BytesIO()
     figure.savefig(buffer, format="png", dpi=60)
     return buffer.getvalue()
+
+
+def close_figures() -> None:
+    """Close pyplot's figures, so that the next call begins without one, as a new cell does."""
+    from matplotlib import pyplot
+
+    pyplot.close("all")
 
 
 def recorded(callback: Any) -> dict[str, Any]:
@@ -85,6 +99,30 @@ def open_weights(model: Any, path: str) -> Any:
     return model
 
 
+def write_model(model: Any, path: str) -> None:
+    """Save a whole model as Keras does without any code of the student's."""
+    model.save(path)
+
+
+def write_weights(model: Any, path: str) -> None:
+    """Save a model's weights as Keras does without any code of the student's."""
+    model.save_weights(path)
+
+
+def read_checkpoint(prefix: str) -> list[np.ndarray]:
+    """Return the numbers that a TensorFlow checkpoint holds, in any order."""
+    import tensorflow as tf
+
+    reader = tf.train.load_checkpoint(prefix)
+    arrays = [np.asarray(reader.get_tensor(name)) for name in reader.get_variable_to_dtype_map()]
+    return [array for array in arrays if array.dtype.kind in "biuf"]
+
+
+def real_path(path: str) -> str:
+    """Return where a path leads from the folder in which the student's code runs."""
+    return os.path.realpath(path)
+
+
 OPERATIONS: dict[str, Callable[..., Any]] = {
     operation.__name__: operation
     for operation in (
@@ -94,11 +132,17 @@ OPERATIONS: dict[str, Callable[..., Any]] = {
         scores,
         loss_of,
         fit_once,
+        fit_eagerly,
         predict,
         picture,
+        close_figures,
         recorded,
         open_model,
         open_weights,
+        write_model,
+        write_weights,
+        read_checkpoint,
+        real_path,
         scripted_fit,
     )
 }

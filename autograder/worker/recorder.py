@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 
-def recorder() -> Any:
-    """Return a new Keras callback with a list `events` of ``[what, number]``."""
+def recorder(stop_after: int) -> Any:
+    """Return a new Keras callback with a list `events` of ``[what, number]``.
+
+    It ends the training after `stop_after` epochs, if that is not 0.
+    """
     import keras
 
     class Recorder(keras.callbacks.Callback):
@@ -23,5 +26,7 @@ def recorder() -> Any:
 
         def on_epoch_end(self, epoch: int, logs: Any = None) -> None:
             self.events.append(["epoch", epoch])
+            if epoch + 1 == stop_after:
+                self.model.stop_training = True
 
     return Recorder()
