@@ -14,7 +14,15 @@ Rules:
 - Importing this file must be quick: it loads no data and trains nothing.
 
 Points (10 in all):
-    (to come)
+    1  returns_a_chain_of_keras_layers: Sequential or functional, no branch, built-in layers
+    2  flattens_before_the_first_dense: the image becomes one row of numbers
+    1  has_no_convolution_or_pooling: dense layers only
+    1  has_a_hidden_layer: one or more before the last Dense
+    1  activates_every_hidden_layer: a non-linear activation for each
+    1  ends_in_num_classes_units: for any number of classes
+    1  gives_probabilities: no value below 0, every row sums to 1
+    1  is_built_for_any_input_shape: any height, width, number of channels
+    1  leaves_arguments_alone: nothing changed, no file written
 """
 
 import keras

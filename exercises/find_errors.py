@@ -16,7 +16,16 @@ Rules:
 - Importing this file must be quick: it loads no data and trains nothing.
 
 Points (10 in all):
-    (to come)
+    1  predicts_the_most_probable_class: of each image, also of a single one
+    1  finds_the_wrong_ones: their indices, ascending
+    1  finds_none_where_all_are_right: an empty array or list
+    1  counts_true_by_predicted: rows are the true classes, columns the predicted
+    1  has_every_class: num_classes rows and columns
+    1  draws_every_wrong_image: the wrong images and no other
+    1  draws_at_most_max_images: max_images of them where there are more
+    1  titles_say_true_and_predicted: the first two numbers in each title
+    1  says_that_there_is_no_error: a text, and no image
+    1  leaves_arguments_alone: nothing given is changed, no file is written
 """
 
 import math

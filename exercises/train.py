@@ -13,7 +13,16 @@ Rules:
 - Importing this file must be quick: it loads no data and trains nothing.
 
 Points (10 in all):
-    (to come)
+    1  compiles_the_model_given: and returns it
+    1  uses_adam_at_the_rate: a number or a schedule
+    1  uses_the_cross_entropy: for one-hot labels and probabilities
+    1  reports_the_accuracy: under the name accuracy
+    1  trains_for_the_epochs: all of the training data each time, and returns the History
+    1  keeps_the_compilation: optimizer, learning rate and loss stay
+    1  measures_the_validation_data: all of it, after each epoch
+    1  learns_from_the_training_data_only: and from nothing else
+    1  hands_the_callbacks_on: all of them, none added that changes the training
+    1  leaves_arguments_alone: the list of callbacks given is not changed
 """
 
 from collections.abc import Sequence

@@ -14,7 +14,16 @@ Rules:
 - Importing this file must be quick: it loads no data and trains nothing.
 
 Points (10 in all):
-    (to come)
+    1  returns_a_chain_of_keras_layers: Sequential or functional, no branch, built-in layers
+    1  convolves_3_by_3: every convolution a Conv2D, 3 x 3, stride 1
+    1  activates_every_convolution: a non-linear activation for each
+    1  grows_the_filters: never fewer than before, more at the end
+    1  halves_in_two_or_more_blocks: convolutions, then MaxPooling2D, 2 x 2, stride 2
+    1  flattens_and_classifies: Flatten, then Dense layers, hidden ones activated
+    1  ends_in_num_classes_units: for any number of classes
+    1  gives_probabilities: no value below 0, every row sums to 1
+    1  is_built_for_any_input_shape: 28 x 28 or larger, any number of channels
+    1  leaves_arguments_alone: nothing changed, no file written
 """
 
 import keras

@@ -14,7 +14,12 @@ Rules:
 - Importing this file must be quick: it loads no data and trains nothing.
 
 Points (10 in all):
-    (to come)
+    3  measures_the_whole_dataset: loss and accuracy over all samples, as floats
+    1  finds_them_among_other_metrics: by name, whatever else the model reports
+    2  measures_every_model: every model's own loss and accuracy
+    1  counts_all_parameters: trainable or not
+    2  puts_the_best_accuracy_first: in the order of the accuracies
+    1  leaves_arguments_alone: nothing given is changed, no file is written
 """
 
 import keras

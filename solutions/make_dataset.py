@@ -13,7 +13,16 @@ Rules:
 - Importing this file must be quick: it loads no data and trains nothing.
 
 Points (10 in all):
-    (to come)
+    1  gives_pairs_of_batches: each element is a batch (images, labels)
+    1  keeps_the_values: whatever their dtype and shape
+    1  ends_after_one_pass: no endless repeat, and a second pass like the first
+    1  keeps_the_order: the order given, with training=False
+    1  keeps_the_short_last_batch: batches of batch_size and the rest, with training=False
+    1  drops_the_incomplete_batch: full batches only, with training=True
+    1  keeps_each_image_with_its_label: also when shuffled
+    1  shuffles_over_the_whole_set: sample by sample, with training=True
+    1  shuffles_anew_on_every_pass: a new order each time, with training=True
+    1  leaves_arguments_alone: the arrays given are not changed
 """
 
 import numpy as np

@@ -13,7 +13,14 @@ Rules:
 - Importing this file must be quick: it loads no data and trains nothing.
 
 Points (10 in all):
-    (to come)
+    1  returns_a_figure_with_two_axes: a Figure, two axes that stand apart
+    2  draws_the_loss: training and validation loss over the epochs
+    2  draws_the_accuracy: training and validation accuracy over the epochs
+    1  names_loss_and_accuracy: each axes names its quantity in title or y-label
+    1  labels_the_epochs: each axes has an x-label
+    1  tells_training_from_validation: each legend says which curve is which
+    1  takes_a_history_or_its_dict: both, of any number of epochs
+    1  leaves_arguments_alone: the history is not changed, no file is written
 """
 
 import keras

@@ -1,0 +1,311 @@
+"""Exercise 7: the numbers are those of the whole dataset, and the best model comes first."""
+
+from __future__ import annotations
+
+import itertools
+from typing import Any
+
+import numpy as np
+
+from autograder import expect
+from autograder.check import check
+from autograder.checks import tiny
+from autograder.checks.unchanged import expect_unchanged
+from autograder.describe import describe
+from autograder.records.kinds import Batches, Compiled
+from autograder.student import Student
+from autograder.text import _
+
+CLASSES = 4
+SHAPE = (5, 6, 1)
+
+
+def network(rng: np.random.Generator, images: np.ndarray, hidden: int = 6) -> Any:
+    """Return a small random classifier whose layer in the middle normalises: some weights of it
+    are not trained, and it works otherwise in training.
+
+    For `images`, it guesses no class far more often than another, and its logits lie at most 4
+    apart, so that no rounding of probabilities is felt.
+    """
+    import keras
+
+    model = keras.Sequential(
+        [
+            keras.Input(images.shape[1:]),
+            keras.layers.Flatten(),
+            keras.layers.Dense(hidden, activation="relu"),
+            keras.layers.BatchNormalization(),
+            keras.layers.Dense(CLASSES, activation="softmax"),
+        ]
+    )
+    weights = [rng.normal(0, 0.5, weight.shape) for weight in model.get_weights()]
+    weights[5] = rng.uniform(0.5, 2.0, weights[5].shape)  # the moving variance
+    *others, kernel, bias = weights
+    kernel, bias = kernel - kernel.mean(axis=1, keepdims=True), bias - bias.mean()
+    model.set_weights([*others, kernel, bias])
+    logits = np.log(probabilities(model, images))
+    logits -= logits.mean(axis=1, keepdims=True)
+    centre, spread = logits.mean(axis=0), logits.std(axis=0)
+    logits = (logits - centre) / spread
+    factor = 4 / np.ptp(logits, axis=1).max()
+    model.set_weights([*others, kernel / spread * factor, (bias - centre) / spread * factor])
+    return model
+
+
+def probabilities(model: Any, images: np.ndarray) -> np.ndarray:
+    """Return the model's predictions as inference makes them, in double precision."""
+    return np.asarray(model(images, training=False), dtype=np.float64)
+
+
+def measured(model: Any, data: Batches) -> dict[str, float]:
+    """Return the model's loss and accuracy on all of the data, worked out with NumPy."""
+    predicted = probabilities(model, data.images)
+    true = data.labels.argmax(axis=1)
+    return {
+        "loss": float(-np.log(predicted[np.arange(len(true)), true]).mean()),
+        "accuracy": float((predicted.argmax(axis=1) == true).mean()),
+    }
+
+
+def pictures(rng: np.random.Generator, n: int) -> np.ndarray:
+    """Return so many random images."""
+    return rng.uniform(0, 1, (n, *SHAPE)).astype("float32")
+
+
+def batches_that_differ(rng: np.random.Generator, images: np.ndarray, model: Any) -> Batches:
+    """Return the images in three or four batches, with labels that the model mostly gets right.
+
+    The last batch is short and holds errors only, so that no batch, and no average over batches,
+    is like the whole.
+    """
+    size = len(images) // 3
+    labels = probabilities(model, images).argmax(axis=1)
+    wrong = rng.random(len(images)) < 0.3
+    wrong[0], wrong[len(images) // size * size :] = False, True
+    labels = np.where(wrong, (labels + rng.integers(1, CLASSES, len(images))) % CLASSES, labels)
+    return Batches(images, tiny.one_hot(labels, CLASSES), size)
+
+
+def some_images(rng: np.random.Generator) -> np.ndarray:
+    """Return images of which a third leaves one or two over."""
+    return pictures(rng, int(rng.choice([20, 22, 23, 25, 26, 29])))
+
+
+def expect_scores(value: Any, model: Any, data: Batches, whose: str = "") -> None:
+    """Expect a dict with the model's loss and accuracy on the data, floats."""
+    kind = type(value).__name__
+    length = len(value) if isinstance(value, (list, tuple)) else 0
+    expect.that(
+        isinstance(value, dict),
+        _("it returns no dict{whose}").format(whose=whose),
+        got=describe(value),
+        promised=_('a dict with "loss" and "accuracy"'),
+        kind="type",
+        evidence=("no dict", kind, length),
+    )
+    for key, promised in measured(model, data).items():
+        name = f'"{key}"{whose}'
+        expect.that(
+            key in value,
+            _("{name} is missing from the dict").format(name=name),
+            got=", ".join(repr(other) for other in value) or _("an empty dict"),
+            promised=_('a dict with "loss" and "accuracy"'),
+            kind="type",
+            evidence=("no key", key),
+        )
+        found = expect.real(value[key], of=name)
+        expect.that(
+            bool(np.isclose(found, promised, rtol=1e-4, atol=1e-4)),
+            _("{name} is not the whole dataset's").format(name=name),
+            got=f"{found:.4f}",
+            promised=f"{promised:.4f}",
+            evidence=("value", key, found),
+        )
+
+
+def entries(value: Any, names: list[str]) -> dict[str, Any]:
+    """Expect a dict with an entry, itself a dict, for each of the names and no other."""
+    length = len(value) if isinstance(value, (list, tuple)) else 0
+    expect.that(
+        isinstance(value, dict),
+        _("what it returns is no dict"),
+        got=describe(value),
+        promised=_("a dict with an entry for each model"),
+        kind="type",
+        evidence=("no dict", type(value).__name__, length),
+    )
+    expect.that(
+        sorted(value) == sorted(names),
+        _("the names in the dict are not those of the models"),
+        got=", ".join(map(repr, value)),
+        promised=", ".join(map(repr, names)),
+        evidence=("names", sorted(value)),
+    )
+    return value
+
+
+@check("evaluate", points=3, see="evaluation#whole-dataset")
+def measures_the_whole_dataset(student: Student, rng: np.random.Generator) -> None:
+    """evaluate returns a dict with the loss and the accuracy over all samples, as floats."""
+    images = some_images(rng)
+    model = network(rng, images)
+    data = batches_that_differ(rng, images, model)
+    found = student.evaluate(student.lend(model, Compiled(eager=True)), data)
+    expect_scores(found, model, data)
+
+
+@check("evaluate", points=1, see="evaluation#by-name", after=measures_the_whole_dataset)
+def finds_them_among_other_metrics(student: Student, rng: np.random.Generator) -> None:
+    """It finds them by name where the model reports further metrics, in whatever order."""
+    images = some_images(rng)
+    model = network(rng, images)
+    data = batches_that_differ(rng, images, model)
+    others = rng.permutation(["mean_squared_error", "mean_absolute_error"]).tolist()
+    compiled = Compiled(metrics=[others[0], "accuracy", others[1]], eager=True)
+    found = student.evaluate(student.lend(model, compiled), data)
+    expect_scores(found, model, data)
+
+
+@check("compare", points=2, see="evaluation#compare")
+def measures_every_model(student: Student, rng: np.random.Generator) -> None:
+    """compare returns, for every model's name, its own loss and accuracy."""
+    images = some_images(rng)
+    names = rng.permutation(["plain", "wide", "small", "deep"])[:2].tolist()
+    models = {name: network(rng, images) for name in names}
+    data = batches_that_differ(rng, images, models[names[0]])
+    lent = {name: student.lend(model, Compiled(eager=True)) for name, model in models.items()}
+    found = entries(student.compare(lent, data), names)
+    for name in names:
+        expect_scores(found[name], models[name], data, _(" of {name}").format(name=repr(name)))
+
+
+@check("compare", points=1, see="evaluation#parameters")
+def counts_all_parameters(student: Student, rng: np.random.Generator) -> None:
+    """Its "parameters" are all of the model's, trainable or not."""
+    images = pictures(rng, 7)
+    model = network(rng, images, hidden=int(rng.integers(5, 12)))
+    model.layers[1].trainable = bool(rng.integers(2))
+    data = Batches(images, tiny.one_hot(rng.integers(0, CLASSES, 7), CLASSES), 7)
+    found = entries(
+        student.compare({"cnn": student.lend(model, Compiled(eager=True))}, data), ["cnn"]
+    )
+    entry = found["cnn"]
+    expect.that(
+        isinstance(entry, dict) and "parameters" in entry,
+        _("the entry of a model has no {name}").format(name='"parameters"'),
+        got=describe(entry),
+        promised=_('a dict with "parameters", "loss" and "accuracy"'),
+        kind="type",
+        evidence="no parameters",
+    )
+    counted = expect.integer(entry["parameters"], of='"parameters"')
+    expect.that(
+        counted == model.count_params(),
+        _("{name} is not the number of all parameters").format(name='"parameters"'),
+        got=str(counted),
+        promised=str(model.count_params()),
+        evidence=("parameters", counted),
+    )
+
+
+@check("compare", points=2, see="evaluation#order")
+def puts_the_best_accuracy_first(student: Student, rng: np.random.Generator) -> None:
+    """The entries come in the order of their accuracies, the highest first."""
+    images = pictures(rng, 30)
+    order, models, data = contest(rng, images)
+    lent = {name: student.lend(model, Compiled(eager=True)) for name, model in models.items()}
+    found = list(entries(student.compare(lent, data), order))
+    expect.that(
+        found == order,
+        _("the models are not in the order of their accuracies"),
+        got=" > ".join(found),
+        promised=" > ".join(order),
+        evidence=("order", found),
+    )
+
+
+def contest(
+    rng: np.random.Generator, images: np.ndarray
+) -> tuple[list[str], dict[str, Any], Batches]:
+    """Return three models that rank differently by everything that one could sort them by.
+
+    The order of accuracy, highest first, is the promised one. Its reverse is lowest first. The
+    other four orders of three are shared out at random: the order in which the models are given,
+    the alphabet, the fewest parameters first, the lowest loss first.
+
+    Returns:
+        The names from the highest accuracy to the lowest, the models as they are to be given, and
+        the data.
+    """
+    ranks = list(itertools.permutations(range(3)))[1:-1]
+    given, alphabet, size, loss = (ranks[n] for n in rng.permutation(4))
+    letters = sorted(rng.choice(list("bcdfghjklm"), 3, replace=False))
+    names = [f"{letters[alphabet.index(n)]}-net" for n in range(3)]
+    networks = [network(rng, images, hidden=4 + 2 * size.index(n)) for n in range(3)]
+    guesses = np.stack([probabilities(model, images).argmax(axis=1) for model in networks])
+    labels = labels_for(guesses, share=(0.7, 0.4, 0.1))
+    data = Batches(images, tiny.one_hot(labels, CLASSES), 8)
+    for n, model in enumerate(networks):
+        reach_loss(model, data, 1.7 + 0.4 * loss.index(n))
+    return names, {names[n]: networks[n] for n in given}, data
+
+
+def labels_for(guesses: np.ndarray, share: tuple[float, ...]) -> np.ndarray:
+    """Return labels of which each model guesses about this share right.
+
+    Args:
+        guesses: the models' classes, (models, N).
+        share: for each model, how much of the labels it is to get right, falling.
+    """
+    models, n = guesses.shape
+    wanted = np.array(share) * n
+    right = np.zeros(models)
+    labels = np.zeros(n, dtype=int)
+    for place in range(n):
+        candidates = [
+            np.square(wanted - right - (guesses[:, place] == label)).sum()
+            for label in range(CLASSES)
+        ]
+        labels[place] = int(np.argmin(candidates))
+        right += guesses[:, place] == labels[place]
+    return labels
+
+
+def reach_loss(model: Any, data: Batches, loss: float) -> None:
+    """Make the model surer, or less sure, of the same guesses until its loss is about `loss`."""
+    logits = np.log(probabilities(model, data.images))
+    true = data.labels.argmax(axis=1)
+
+    def loss_at(factor: float) -> float:
+        shifted = factor * logits
+        normal = np.log(np.exp(shifted - shifted.max(1, keepdims=True)).sum(1)) + shifted.max(1)
+        return float((normal - shifted[np.arange(len(true)), true]).mean())
+
+    low, high = 0.0, 64.0
+    for _step in range(40):
+        middle = (low + high) / 2
+        low, high = (middle, high) if loss_at(middle) < loss else (low, middle)
+    *others, kernel, bias = model.get_weights()
+    model.set_weights([*others, kernel * high, bias * high])
+
+
+@check(
+    "evaluate",
+    "compare",
+    points=1,
+    see="start#arguments",
+    after=(measures_the_whole_dataset, measures_every_model),
+)
+def leaves_arguments_alone(student: Student, rng: np.random.Generator) -> None:
+    """The models and the dict given are not changed, and no file is written."""
+    images = pictures(rng, 9)
+    model = network(rng, images)
+    data = Batches(images, tiny.one_hot(rng.integers(0, CLASSES, 9), CLASSES), 4)
+    lent = student.lend(model, Compiled(eager=True))
+    before = student.state(lent)
+    student.evaluate(lent, data)
+    expect.left_alone(student, "evaluate")
+    expect_unchanged(before, student.state(lent), "evaluate")
+    student.compare({"cnn": lent}, data)
+    expect.left_alone(student, "compare")
+    expect_unchanged(before, student.state(lent), "compare")
