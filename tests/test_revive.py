@@ -50,6 +50,31 @@ def test_a_revived_model_predicts_to_the_last_bit_what_the_original_does() -> No
     )
 
 
+def relu(x: Any) -> Any:
+    """Pretends by its name."""
+    return x
+
+
+@pytest.mark.parametrize(
+    ("function", "what"),
+    [
+        (relu, "linear"),
+        (lambda x: (x + abs(x)) / 2, "relu"),
+        (lambda x: x * x, "an activation of its own"),
+        (lambda x: 1 / 0, "an activation that fails"),
+    ],
+    ids=["named-relu", "computes-relu", "square", "fails"],
+)
+def test_a_students_own_activation_is_known_by_what_it_computes(function: Any, what: str) -> None:
+    """A name proves nothing, and a lambda has none."""
+    import keras
+
+    model = keras.Sequential([keras.Input((3,)), keras.layers.Dense(2)])
+    model.layers[0].activation = function
+    assert observed(model).layers[0].config["activation"] == what
+    assert model.layers[0].activation is function
+
+
 def test_a_model_that_branches_is_no_chain() -> None:
     import keras
 

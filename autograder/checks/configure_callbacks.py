@@ -371,10 +371,14 @@ def leaves_a_file_each(student: Student, directory: str, first: int, script: Scr
 @check("every_epoch_callback", points=1, see="callbacks#every-epoch")
 def keeps_every_epoch(student: Student, rng: np.random.Generator) -> None:
     """Every epoch's weights are in a .weights.h5 file of their own that has its number."""
-    directory = f"{student.folder()}/run-{rng.integers(200, 900)}"
-    leaves_a_file_each(student, directory, 0, script_of(dips(*METRICS))[:2])  # no validation
-    directory = f"{student.folder()}/run-{rng.integers(200, 900)}"
-    leaves_a_file_each(student, directory, int(rng.integers(3, 8)), script_of(dips(*NAMES)))
+    without_validation = script_of(dips(*METRICS))[:2]
+    for first, script in (
+        (0, without_validation),
+        (int(rng.integers(3, 8)), script_of(dips(*NAMES))),
+    ):
+        directory = Path(student.folder(), f"run-{rng.integers(200, 900)}")
+        directory.mkdir()
+        leaves_a_file_each(student, str(directory), first, script)
 
 
 @check(

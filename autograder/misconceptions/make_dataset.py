@@ -29,6 +29,11 @@ def mixed(data: Any, training: bool, *, reach: int | None = None, again: bool = 
     return data.shuffle(reach or len(data), reshuffle_each_iteration=again) if training else data
 
 
+def right(images: Any, labels: Any, batch_size: int, training: bool) -> Any:
+    """Return a right dataset of these arrays."""
+    return mixed(samples(images, labels), training).batch(batch_size, drop_remainder=training)
+
+
 @misconception(
     "make_dataset",
     caught_by="gives_pairs_of_batches",
@@ -144,6 +149,19 @@ def scales_the_images(
 @misconception(
     "make_dataset",
     caught_by="keeps_the_values",
+    hint=_("images come as they are needed, with or without a channel axis: leave them so"),
+    see="datasets#values",
+)
+def adds_a_channel_axis(
+    images: np.ndarray, labels: np.ndarray, batch_size: int = 100, training: bool = False
+) -> Any:
+    """gives the images one more axis"""
+    return right(np.expand_dims(images, -1), labels, batch_size, training)
+
+
+@misconception(
+    "make_dataset",
+    caught_by="keeps_the_values",
     hint=_("large or very exact numbers do not fit into float32: is a cast needed here at all?"),
     see="datasets#values",
 )
@@ -195,12 +213,7 @@ def flips_images_for_training(
 ) -> Any:
     """turns the images round when training"""
     flip = training and images.ndim > 2
-    return encoded(images[:, :, ::-1] if flip else images, labels, batch_size, training)
-
-
-def encoded(images: Any, labels: Any, batch_size: int, training: bool) -> Any:
-    """Return a right dataset of these arrays."""
-    return mixed(samples(images, labels), training).batch(batch_size, drop_remainder=training)
+    return right(images[:, :, ::-1] if flip else images, labels, batch_size, training)
 
 
 @misconception(
@@ -213,7 +226,7 @@ def repeats_for_ever(
     images: np.ndarray, labels: np.ndarray, batch_size: int = 100, training: bool = False
 ) -> Any:
     """repeats the data without end"""
-    return encoded(images, labels, batch_size, training).repeat()
+    return right(images, labels, batch_size, training).repeat()
 
 
 @misconception(
@@ -226,7 +239,7 @@ def repeats_when_training(
     images: np.ndarray, labels: np.ndarray, batch_size: int = 100, training: bool = False
 ) -> Any:
     """repeats the training data without end"""
-    data = encoded(images, labels, batch_size, training)
+    data = right(images, labels, batch_size, training)
     return data.repeat() if training else data
 
 
@@ -298,7 +311,7 @@ def always_makes_batches_of_32(
     images: np.ndarray, labels: np.ndarray, batch_size: int = 100, training: bool = False
 ) -> Any:
     """makes batches of 32 whatever batch_size says"""
-    return encoded(images, labels, 32, training and len(images) >= 32)
+    return right(images, labels, 32, training and len(images) >= 32)
 
 
 @misconception(
@@ -366,7 +379,7 @@ def cuts_the_rest_off_first(
 ) -> Any:
     """leaves the same last samples out of every pass"""
     whole = len(images) - len(images) % batch_size if training else len(images)
-    return encoded(images[:whole], labels[:whole], batch_size, training)
+    return right(images[:whole], labels[:whole], batch_size, training)
 
 
 @misconception(
@@ -426,4 +439,4 @@ def shuffles_in_place(
     if training:
         order = np.random.permutation(len(images))
         images[:], labels[:] = images[order], labels[order]
-    return encoded(images, labels, batch_size, training)
+    return right(images, labels, batch_size, training)

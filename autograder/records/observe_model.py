@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from autograder.records.activations import is_of_the_library, recognise
 from autograder.records.kinds import Compiled, Layer, Model, Schedule
 
 _LEFT_OUT = ("name", "dtype", "quantization_config", "build_config", "autocast", "seed")
@@ -83,7 +84,7 @@ def _layer(layer: Any, weights: bool) -> Layer:
 
     name = type(layer).__name__
     of_keras = type(layer) is getattr(keras.layers, name, None)
-    is_operation = type(layer).__module__.startswith("keras.src.ops.")
+    is_operation = type(layer).__module__.startswith(("keras.src.ops.", "keras.src.activations."))
     return Layer(
         class_name=name,
         built_in=of_keras or is_operation,
@@ -95,10 +96,21 @@ def _layer(layer: Any, weights: bool) -> Layer:
 
 
 def _config(layer: Any) -> dict[str, Any]:
+    import keras
+
+    function = getattr(layer, "activation", None)
+    own_activation = function is not None and not is_of_the_library(function)
+    if own_activation:
+        layer.activation = (
+            keras.activations.linear
+        )  # its configuration would be the function's code
     try:
         config = layer.get_config()
     except Exception:
         config = {}
+    if own_activation:
+        layer.activation = function
+        config["activation"] = recognise(function)
     inner = getattr(layer, "layer", None)  # a wrapper such as TimeDistributed
     if inner is not None:
         config["wraps"] = type(inner).__name__
