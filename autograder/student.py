@@ -9,6 +9,7 @@ import dataclasses
 import difflib
 import functools
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -106,14 +107,21 @@ class Student:
     def _ask(self, request: dict[str, Any]) -> dict[str, Any]:
         answer = self.worker.ask(request)
         if isinstance(answer.get("raised"), Raised):
-            raise StudentRaised(self._without_folder(answer["raised"]))
+            raise StudentRaised(self._repeatable(answer["raised"]))
         if "unsendable" in answer:
             raise Failure("type", _("what it returns cannot be looked at"), got="?")
         return answer
 
-    def _without_folder(self, record: Raised) -> Raised:
-        """Return the record with the text as it is in every run: the folder's name is random."""
-        return dataclasses.replace(record, text=record.text.replace(f"{self._folder}{os.sep}", ""))
+    def _repeatable(self, record: Raised) -> Raised:
+        """Return the record with the text as it is in every run.
+
+        Left out are the random name of the folder, the numbers by which Keras tells apart what it
+        names itself (``dense_16``), and addresses of objects.
+        """
+        text = record.text.replace(f"{self._folder}{os.sep}", "")
+        text = re.sub(r"\b(name=[a-z0-9_]*[a-z0-9])_\d+\b", r"\1", text)
+        text = re.sub(r"\b0x[0-9a-f]{6,}\b", "0x…", text)
+        return dataclasses.replace(record, text=text)
 
     def _operation(self, what: str, *args: Any) -> Any:
         return self._ask({"do": what, "args": list(args)}).get("value")

@@ -16,7 +16,16 @@ Rules:
 - Importing this file must be quick: it loads no data and trains nothing.
 
 Points (10 in all):
-    (to come)
+    1  returns_both_callbacks: a ModelCheckpoint and an EarlyStopping in a list or tuple
+    1  keeps_the_lowest_loss: the whole model, written only when a loss or an error falls
+    1  keeps_the_highest_accuracy: the same when an accuracy rises
+    1  stops_when_accuracy_stands_still: after patience epochs in a row
+    1  any_improvement_starts_the_count_again: however small it is
+    1  keeps_every_epoch: weights in a file of its own, with the epoch's number from 1
+    1  loads_the_best_model: the one at the path, compiled as it was
+    1  finds_the_last_epoch: 10 after 9, 100 after 99, whatever the files' times
+    1  passes_over_other_files: and FileNotFoundError where there are only others
+    1  leaves_arguments_alone: no file but those that were asked for
 """
 
 import re

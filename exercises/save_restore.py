@@ -15,7 +15,16 @@ Rules:
 - Importing this file must be quick: it loads no data and trains nothing.
 
 Points (10 in all):
-    (to come)
+    1  saves_the_weights: a Keras weights file at the path, in place of an old one
+    1  loads_the_weights: into the model given, fresh or used, which is returned
+    1  adds_a_checkpoint: one more on each call, its prefix returned, the last five kept
+    1  restores_the_latest: the eleventh after the tenth, into the model given
+    1  raises_without_a_checkpoint: FileNotFoundError in an empty directory
+    1  saves_the_whole_model: architecture, weights, compiled state, as .keras and .h5
+    1  loads_the_whole_model: predicts the same, is compiled, trains on from .keras
+    1  exports_a_saved_model: a SavedModel in the directory, in place of an old one
+    1  predicts_as_the_exported_model: in a new run, one image or several
+    1  leaves_arguments_alone: no model changed by saving, no other file written
 """
 
 from collections.abc import Callable

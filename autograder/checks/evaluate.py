@@ -196,7 +196,7 @@ def counts_all_parameters(student: Student, rng: np.random.Generator) -> None:
         got=describe(entry),
         promised=_('a dict with "parameters", "loss" and "accuracy"'),
         kind="type",
-        evidence="no parameters",
+        evidence=("no parameters", type(entry).__name__),
     )
     counted = expect.integer(entry["parameters"], of='"parameters"')
     expect.that(

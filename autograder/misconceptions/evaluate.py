@@ -291,7 +291,7 @@ def returns_only_the_best(models: dict[str, Any], test_data: Any) -> Any:
 
 @misconception(
     "compare",
-    caught_by=(EVERY, ORDER),
+    caught_by=EVERY,
     hint=_("in a loop over the models, which one do you measure?"),
     see="evaluation#compare",
 )
@@ -303,7 +303,7 @@ def measures_the_first_for_all(models: dict[str, Any], test_data: Any) -> Any:
 
 @misconception(
     "compare",
-    caught_by=(EVERY, ORDER),
+    caught_by=EVERY,
     hint=_("the same dict is put under every name: make a new one in every turn"),
     see="evaluation#compare",
 )

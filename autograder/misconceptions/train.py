@@ -229,6 +229,49 @@ def smooths_the_labels(model: Any, learning_rate: Any = 1e-3) -> Any:
 
 @misconception(
     "compile_model",
+    caught_by=LOSS,
+    hint=_("the third argument of compile is loss_weights: which one did you mean? Name it"),
+    see="training#accuracy",
+)
+def gives_the_metrics_third(model: Any, learning_rate: Any = 1e-3) -> Any:
+    """gives compile the metrics as its third argument, which is another one"""
+    import keras
+
+    model.compile(keras.optimizers.Adam(learning_rate), "categorical_crossentropy", ["accuracy"])
+    return model
+
+
+@misconception(
+    "compile_model",
+    caught_by=(GIVEN, ADAM, LOSS, ARGUMENTS),
+    hint=_("there may be several metrics: put even a single one into a list"),
+    see="training#accuracy",
+)
+def gives_a_bare_metric(model: Any, learning_rate: Any = 1e-3) -> Any:
+    """gives compile one metric instead of a list"""
+    import keras
+
+    kind = keras.losses.CategoricalCrossentropy()
+    model.compile(keras.optimizers.Adam(learning_rate), kind, metrics="accuracy")
+    return model
+
+
+@misconception(
+    "compile_model",
+    caught_by=ACCURACY,
+    hint=_("sparse is for class numbers; the metric gets one-hot rows, like the loss"),
+    see="training#accuracy",
+)
+def measures_class_numbers(model: Any, learning_rate: Any = 1e-3) -> Any:
+    """measures the sparse accuracy, which wants class numbers"""
+    import keras
+
+    accuracy = keras.metrics.SparseCategoricalAccuracy(name="accuracy")
+    return told(model, learning_rate, metrics=(accuracy,))
+
+
+@misconception(
+    "compile_model",
     caught_by=ACCURACY,
     hint=_("the loss alone is hard to read: which argument of compile asks for more?"),
     see="training#accuracy",
@@ -378,6 +421,35 @@ def takes_one_batch_an_epoch(
 ) -> Any:
     """trains on the first batch only"""
     return fitted(model, train_data.take(1), validation_data, epochs, callbacks)
+
+
+@misconception(
+    "train",
+    caught_by=(EPOCHS, VALIDATION, LEARNT),
+    hint=_("whoever called you holds the old model, which has learnt nothing"),
+    see="training#compile-once",
+)
+def trains_a_copy(
+    model: Any, train_data: Any, validation_data: Any, epochs: int = 10, callbacks: Any = None
+) -> Any:
+    """trains a copy of the model"""
+    import keras
+
+    copy = told(keras.models.clone_model(model), 1e-3)
+    return fitted(copy, train_data, validation_data, epochs, callbacks)
+
+
+@misconception(
+    "train",
+    caught_by=(EPOCHS, COMPILATION, VALIDATION, CALLBACKS, ARGUMENTS),
+    hint=_("arrays can be split; a dataset has been already: use the second one"),
+    see="training#validation",
+)
+def splits_the_training_data(
+    model: Any, train_data: Any, validation_data: Any, epochs: int = 10, callbacks: Any = None
+) -> Any:
+    """asks fit to split the training data"""
+    return fitted(model, train_data, None, epochs, callbacks, validation_split=0.2)
 
 
 @misconception(

@@ -100,10 +100,8 @@ def _config(layer: Any) -> dict[str, Any]:
 
     function = getattr(layer, "activation", None)
     own_activation = function is not None and not is_of_the_library(function)
-    if own_activation:
-        layer.activation = (
-            keras.activations.linear
-        )  # its configuration would be the function's code
+    if own_activation:  # its configuration would be its code
+        layer.activation = keras.activations.linear
     try:
         config = layer.get_config()
     except Exception:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import inspect
 import os
+import random
 import shutil
 import sys
 from collections.abc import Iterator
@@ -33,6 +34,7 @@ class Host:
     handles: dict[int, int] = field(default_factory=dict)
     module: ModuleType | None = None
     last_exception: BaseException | None = None
+    seed: int = 0
 
     def answer(self, request: bytes) -> bytes:
         """Do what `request` asks for and return the answer, both as `wire` has them."""
@@ -64,17 +66,14 @@ class Host:
             return {"value": observe(value, self.keep, weights=what in ("state", "open_model"))}
 
     def _begin(self, seed: int) -> dict[str, Any]:
-        """Start a check: no object or file of an earlier one, random numbers as for the first."""
-        import random
-
+        """Start a check: no object, file or figure of an earlier one is there any more."""
         for path in self.folder.iterdir():
             shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
 
         self.objects.clear()
         self.handles.clear()
         self.last_exception = None
-        random.seed(seed)
-        np.random.seed(seed % 2**32)
+        self.seed = seed
         if pyplot := sys.modules.get("matplotlib.pyplot"):
             pyplot.close("all")
         return {"value": None}
@@ -94,6 +93,7 @@ class Host:
         if (wrong := _signature_problem(function, args, kwargs)) is not None:
             return {"signature": wrong}
         given: dict[Any, Any] = {**dict(enumerate(args)), **kwargs}
+        self._seed_call()
         before = {key: _snapshot(argument) for key, argument in given.items()}
         with _standing_in(self.folder):
             present = set(os.listdir(self.folder))
@@ -102,6 +102,16 @@ class Host:
             seen = observe(value, self.keep)
         changed = [str(key) for key in given if _snapshot(given[key]) != before[key]]
         return {"value": seen, "changed": changed, "strays": strays[:10]}
+
+    def _seed_call(self) -> None:
+        """Let a call's random numbers depend on its place in the check, not on what ran between.
+
+        Keras takes its own seeds from `random`. TensorFlow's global seed stays unset: with it, a
+        shuffle inside a dataset repeats its order.
+        """
+        self.seed += 1
+        random.seed(self.seed)
+        np.random.seed(self.seed % 2**32)
 
     def keep(self, thing: object) -> int:
         """Store a live object and return its handle: the same for the same object."""

@@ -1,0 +1,89 @@
+"""The grader graded: right work earns everything, wrong work loses points and is named.
+
+Every module is graded at both isolation levels, and the two Reports must say the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from autograder.exercises import NAMES, POINTS_PER_EXERCISE
+from autograder.grade import Grading, grade
+from autograder.misconception import Misconception
+from autograder.report import CheckResult, ExerciseReport, Level, Report
+from autograder.worker.process import ZYGOTE
+from tests.modules import (
+    EXERCISES,
+    RIGHT,
+    SOLUTIONS,
+    as_submission,
+    every_misconception,
+    misconception_id,
+    wrong_submission,
+)
+
+LEVELS: tuple[Level, Level] = ("in-process", "process")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def zygote() -> Iterator[None]:
+    yield
+    ZYGOTE.close()
+
+
+def graded_twice(path: Path, seed: int = 0) -> Report:
+    """Return the Report on `path`, having seen that it is the same at both levels."""
+    here = grade(path, seed=seed, isolation="in-process")
+    there = grade(path, seed=seed, isolation="process")
+    assert here.verdicts() == there.verdicts()
+    assert not [c for e in here.exercises for c in e.checks if c.status == "error"]
+    return here
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_solution_earns_every_point_at_both_levels(name: str) -> None:
+    report = graded_twice(SOLUTIONS / f"{name}.py")
+    assert (report.points, report.out_of) == (POINTS_PER_EXERCISE, POINTS_PER_EXERCISE)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_stub_is_not_started_at_both_levels(name: str) -> None:
+    report = graded_twice(EXERCISES / f"{name}.py")
+    assert {check.status for check in report.exercises[0].checks} == {"not started"}
+
+
+@pytest.mark.parametrize("module", RIGHT, ids=[f"{m.parent.name}-{m.stem}" for m in RIGHT])
+def test_right_work_in_another_style_earns_every_point(module: Path, tmp_path: Path) -> None:
+    report = grade(as_submission(module, module.parent.name, tmp_path), isolation="in-process")
+    assert [c for c in report.exercises[0].checks if c.status != "passed"] == []
+
+
+@pytest.mark.parametrize(("name", "wrong"), every_misconception(), ids=misconception_id)
+def test_misconception_fails_its_checks_and_is_named_at_both_levels(
+    name: str, wrong: Misconception, tmp_path: Path
+) -> None:
+    """Only the checks that it is said to fail are run, and those that they come after."""
+    path = wrong_submission(name, wrong, tmp_path)
+    here, there = (results(path, wrong, level) for level in LEVELS)
+    assert here == there
+    assert "error" not in [check.status for check in here]
+    assert wrong.id in [check.misconception for check in here if check.status == "failed"]
+
+
+def results(path: Path, wrong: Misconception, level: Level) -> list[CheckResult]:
+    """Return what became of the checks that `wrong` fails, without what differs between runs."""
+    with Grading(path, isolation=level) as grading:
+        found = [grading.run(c) for c in grading.checks if c.id in wrong.caught_by]
+    return Report(level, 0, [ExerciseReport(path.stem, found)]).verdicts().exercises[0].checks
+
+
+def test_a_folder_is_graded_as_a_whole(tmp_path: Path) -> None:
+    as_submission(SOLUTIONS / "preprocess.py", "preprocess", tmp_path)
+    as_submission(EXERCISES / "train.py", "train", tmp_path)
+    report = grade(tmp_path, isolation="in-process")
+    assert [exercise.name for exercise in report.exercises] == list(NAMES)
+    assert (report.points, report.out_of) == (10, 100)
+    assert [exercise.name for exercise in report.exercises if exercise.started] == ["preprocess"]
