@@ -127,7 +127,7 @@ def opened(what: str, function: Any, *arguments: Any) -> Any:
         raise Failure(
             "values",
             _("what it leaves is not {what}").format(what=what),
-            got=f"{raised.record.type_name}: {raised.record.text}"[:160],
+            got=f"{raised.record.type_name}: {_first_sentence(raised.record.text)}",
             promised=what,
             evidence=("cannot be opened", raised.record.type_name, first_bytes(arguments[-1])),
         ) from None
@@ -361,7 +361,7 @@ def loads_the_whole_model(student: Student, rng: np.random.Generator) -> None:
             raise Failure(
                 "values",
                 _("the model loaded from .keras cannot go on training"),
-                got=f"{raised.record.type_name}: {raised.record.text}"[:160],
+                got=f"{raised.record.type_name}: {_first_sentence(raised.record.text)}",
                 evidence=("cannot train", raised.record.type_name),
             ) from None
 
@@ -479,3 +479,8 @@ def leaves_arguments_alone(student: Student, rng: np.random.Generator) -> None:
             load(*into, path)
             expect_nothing_more(student, path)
     expect.that(bool(saved), _("none of the functions saves anything"), evidence=("nothing",))
+
+
+def _first_sentence(text: str) -> str:
+    """Return the beginning of Keras's explanation; what follows names objects in any order."""
+    return " ".join(text.split()).partition(". ")[0][:120]
