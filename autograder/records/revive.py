@@ -197,6 +197,7 @@ def revive_history(record: History) -> Any:
     history = keras.callbacks.History()
     history.history = {name: list(values) for name, values in record.history.items()}
     history.epoch = list(range(max(map(len, history.history.values()), default=0)))
+    history.params = {"verbose": 0, "epochs": len(history.epoch), "steps": None}
     return history
 
 
