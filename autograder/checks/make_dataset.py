@@ -306,6 +306,7 @@ def _expect_shuffled(numbers: np.ndarray, n: int, batch_size: int) -> None:
     """
     steps = np.diff(numbers)
     reach = int((numbers - np.arange(len(numbers))).max()) + 1
+    blocks = len(np.unique(numbers // batch_size))
     least = n * MISFORTUNE ** (1 / len(numbers)) - len(numbers)
     expect.that(
         not np.array_equal(steps, np.ones_like(steps)),
@@ -319,7 +320,7 @@ def _expect_shuffled(numbers: np.ndarray, n: int, batch_size: int) -> None:
         evidence="batches shuffled",
     )
     expect.that(
-        reach < n / 4 or bool(np.mean(np.abs(steps) <= batch_size) < 0.5),
+        reach < n / 4 or blocks > len(numbers) / 8,
         _("samples that were near each other stay together: only blocks of them are shuffled"),
         promised=_("the samples are shuffled one by one"),
         evidence="blocks shuffled",
