@@ -18,6 +18,7 @@ from autograder.worker.process import ZYGOTE
 from tests.modules import (
     EXERCISES,
     RIGHT,
+    ROOT,
     SOLUTIONS,
     as_submission,
     every_misconception,
@@ -78,6 +79,16 @@ def results(path: Path, wrong: Misconception, level: Level) -> list[CheckResult]
     with Grading(path, isolation=level) as grading:
         found = [grading.run(c) for c in grading.checks if c.id in wrong.caught_by]
     return Report(level, 0, [ExerciseReport(path.stem, found)]).verdicts().exercises[0].checks
+
+
+def test_a_seed_that_other_code_left_costs_right_work_nothing(tmp_path: Path) -> None:
+    """With TensorFlow's global seed set, a shuffle inside a dataset repeats its order."""
+    import keras
+
+    module = ROOT / "tests" / "right" / "make_dataset" / "permutation_in_flat_map.py"
+    keras.utils.set_random_seed(7)
+    report = grade(as_submission(module, "make_dataset", tmp_path), isolation="in-process")
+    assert report.points == POINTS_PER_EXERCISE
 
 
 def test_a_folder_is_graded_as_a_whole(tmp_path: Path) -> None:

@@ -66,7 +66,7 @@ class Host:
             return {"value": observe(value, self.keep, weights=what in ("state", "open_model"))}
 
     def _begin(self, seed: int) -> dict[str, Any]:
-        """Start a check: no object, file or figure of an earlier one is there any more."""
+        """Start a check: no object, file, figure or seed of an earlier one is there any more."""
         for path in self.folder.iterdir():
             shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
 
@@ -76,6 +76,8 @@ class Host:
         self.seed = seed
         if pyplot := sys.modules.get("matplotlib.pyplot"):
             pyplot.close("all")
+        if tensorflow := sys.modules.get("tensorflow"):
+            tensorflow.random.set_seed(None)  # another module's: it would repeat every shuffle
         return {"value": None}
 
     def _load(self, again: bool) -> dict[str, Any]:
