@@ -71,7 +71,7 @@ def build(root: Path, reset: Sequence[str] = ()) -> list[Built]:
                     name=name, names=", ".join(NAMES)
                 )
             )
-    stubs = {name: _stub_of_file(root, f"solutions/{name}.py") for name in NAMES}
+    stubs = {name: stub_of_file(root, f"solutions/{name}.py") for name in NAMES}
     exercises = root / "exercises"
     exercises.mkdir(exist_ok=True)
     return [
@@ -166,7 +166,12 @@ def _fault(line: int, sentence: str) -> CourseError:
     return CourseError(_("line {line}: {sentence}").format(line=line, sentence=sentence))
 
 
-def _stub_of_file(root: Path, path: str) -> str:
+def stub_of_file(root: Path, path: str) -> str:
+    """Return the stub of the solution at `path`, which is relative to `root`.
+
+    Raises:
+        CourseError: it is missing or not in order; the message begins with the path.
+    """
     try:
         return stub_of((root / path).read_text(encoding="utf-8"))
     except FileNotFoundError:

@@ -3,15 +3,33 @@
 from __future__ import annotations
 
 import importlib
-import importlib.util
 
 from autograder.check import Check, checks_of
 from autograder.misconception import Misconception, misconceptions_of
+
+HIDDEN = "autograder.checks.hidden"
 
 
 def checks_for(exercise: str) -> tuple[Check, ...]:
     """Return the checks of an exercise, in order. TensorFlow is not imported by this."""
     return checks_of(importlib.import_module(f"autograder.checks.{exercise}"))
+
+
+def hidden_checks_for(exercise: str) -> tuple[Check, ...]:
+    """Return the checks of an exercise that only instructors run, in order.
+
+    There are none where the package has none: in what students are given.
+
+    Raises:
+        CourseError: they are there, but not the solution that they compare with.
+    """
+    try:
+        module = importlib.import_module(f"{HIDDEN}.{exercise}")
+    except ModuleNotFoundError as error:
+        if (error.name or "").startswith(HIDDEN):
+            return ()
+        raise
+    return checks_of(module)
 
 
 def misconceptions_for(exercise: str) -> tuple[Misconception, ...]:

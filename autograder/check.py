@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
     from autograder.student import Student
 
 Judge = Callable[["Student", "np.random.Generator"], None]
+
+HIDDEN_POINTS = 2
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,6 +29,8 @@ class Check:
         see: the note that explains it, as ``page#anchor``.
         after: checks that must have passed, or this one is skipped.
         judge: raises `expect.Failure` (or lets it pass) on a student's wrong answer.
+        hidden: whether only instructors run it; its points are then lost if it fails, and not
+            earned if it passes.
     """
 
     id: str
@@ -35,6 +40,7 @@ class Check:
     see: str
     after: tuple[Check, ...]
     judge: Judge
+    hidden: bool = False
 
 
 def check(
@@ -61,6 +67,21 @@ def check(
         )
 
     return decorate
+
+
+def hidden_check(
+    *functions: str, see: str, after: Check | tuple[Check, ...]
+) -> Callable[[Judge], Check]:
+    """Make a hidden `Check` of the judging function below; if it fails, it costs `HIDDEN_POINTS`.
+
+    Args:
+        functions: the names of the student's functions that it calls.
+        see: the note that explains it, as ``page#anchor``.
+        after: the visible checks of these functions: where one of them has not passed, this one
+            is skipped, so that no fault costs twice.
+    """
+    decorate = check(*functions, points=HIDDEN_POINTS, see=see, after=after)
+    return lambda judge: dataclasses.replace(decorate(judge), hidden=True)
 
 
 def checks_of(module: Any) -> tuple[Check, ...]:

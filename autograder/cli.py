@@ -65,6 +65,65 @@ def lesson(
         run(data=data, epochs=epochs, out=out, seed=seed)
 
 
+@app.command()
+def grade(
+    submissions: Annotated[Path, typer.Argument(help="A folder, zip or LMS's download of them.")],
+    out: Annotated[Path, typer.Option(help="The folder for the results.")] = Path("results"),
+    jobs: Annotated[
+        int | None, typer.Option(min=1, help="How many at once; default: the cores.")
+    ] = None,
+    exercise: Annotated[list[str] | None, typer.Option(help="Only this one (repeatable).")] = None,
+    seed: Annotated[int, typer.Option(help="Decides every random choice of the checks.")] = 0,
+    time_limit: Annotated[
+        float, typer.Option(min=0.1, help="Seconds of processor time for one check.")
+    ] = 20.0,
+    memory_limit: Annotated[
+        float, typer.Option(min=0.1, help="Gigabytes for one submission.")
+    ] = 4.0,
+    hidden: Annotated[bool, typer.Option("--hidden", help="Run the hidden checks too.")] = False,
+    isolation: Annotated[str, typer.Option(help="sandbox, or process: limits only.")] = "sandbox",
+    regrade: Annotated[
+        list[str] | None, typer.Option(help="Grade this student anew (repeatable).")
+    ] = None,
+    all_: Annotated[bool, typer.Option("--all", help="Grade everybody anew.")] = False,
+    to: Annotated[
+        list[str] | None, typer.Option(help="canvas, moodle or gradescope: write its file too.")
+    ] = None,
+) -> None:
+    """Grade a class: everybody once, sealed off; go on where an earlier run stopped."""
+    from autograder.batch.door import grade_class
+
+    with _one_sentence():
+        grade_class(
+            submissions,
+            out,
+            jobs=jobs,
+            exercises=exercise or [],
+            seed=seed,
+            cpu_seconds=time_limit,
+            gigabytes=memory_limit,
+            hidden=hidden,
+            isolation=isolation,
+            regrade=regrade or [],
+            regrade_all=all_,
+            exports=to or [],
+        )
+
+
+@app.command()
+def release(
+    directory: Annotated[Path, typer.Argument(help="A new folder, or a new file ending in .zip.")],
+) -> None:
+    """Write what students are given: stubs, checks and notes, and no solution."""
+    from autograder.project import project_root
+    from autograder.release import release as write_release
+    from autograder.text import _
+
+    with _one_sentence():
+        written = write_release(project_root(), directory)
+        typer.echo(_("{n} files in {directory}").format(n=len(written), directory=directory))
+
+
 @contextlib.contextmanager
 def _one_sentence() -> Iterator[None]:
     """Turn an error that says what to do into that sentence and exit code 2."""

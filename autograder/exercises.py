@@ -9,10 +9,14 @@ POINTS_PER_EXERCISE = 10
 
 @dataclass(frozen=True)
 class Exercise:
-    """One exercise: a module of this name, with these functions (their signatures, in order)."""
+    """One exercise: a module of this name, with these functions (their signatures, in order).
+
+    `hidden_checks` is how many more checks instructors run when they grade.
+    """
 
     name: str
     signatures: tuple[str, ...]
+    hidden_checks: int = 2
 
     @property
     def functions(self) -> tuple[str, ...]:
@@ -51,6 +55,7 @@ EXERCISES = (
             "confusion_matrix(labels, predictions, num_classes=10)",
             "plot_errors(images, labels, predictions, max_images=25)",
         ),
+        hidden_checks=3,
     ),
     Exercise(
         "save_restore",
@@ -64,6 +69,7 @@ EXERCISES = (
             "export_model(model, directory)",
             "load_exported(directory)",
         ),
+        hidden_checks=3,
     ),
     Exercise(
         "configure_callbacks",
@@ -73,6 +79,7 @@ EXERCISES = (
             "load_best(path)",
             "latest_weights(directory)",
         ),
+        hidden_checks=3,
     ),
 )
 

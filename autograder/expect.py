@@ -272,8 +272,14 @@ def history(value: Any) -> History:
 
 
 def figure(value: Any) -> Figure:
-    """Expect a matplotlib `Figure`."""
-    return _record(value, Figure, _("a matplotlib Figure"))
+    """Expect a matplotlib `Figure`, with no more in it than can be looked through."""
+    found = _record(value, Figure, _("a matplotlib Figure"))
+    that(
+        len(found.axes) <= 500 and sum(len(axes.curves) for axes in found.axes) <= 5_000,
+        _("the figure has far more in it than anybody can see"),
+        evidence="crowded figure",
+    )
+    return found
 
 
 def callback(value: Any) -> Callback:

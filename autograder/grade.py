@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import dataclasses
-import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from types import TracebackType
 
-from autograder.catalogue import checks_for, misconceptions_for
+from autograder.catalogue import checks_for, hidden_checks_for, misconceptions_for
 from autograder.check import Check
+from autograder.clean import MAX_PRINTED, clean
 from autograder.judge import result, run_check
 from autograder.report import CheckResult, ExerciseReport, Level, Message, Report, SourceLine
 from autograder.student import Student
 from autograder.submission import ModuleFile, find_modules, look_at
 from autograder.text import _
+from autograder.worker.crew import Crew
 from autograder.worker.in_process import InProcessWorker
 from autograder.worker.interface import Worker, WorkerStopped
 from autograder.worker.limits import Limits
@@ -27,6 +27,7 @@ def grade(
     seed: int = 0,
     isolation: Level = "process",
     limits: Limits | None = None,
+    hidden: bool = False,
 ) -> Report:
     """Grade a submission and return its Report.
 
@@ -34,78 +35,63 @@ def grade(
         submission: a module called after its exercise, or a folder of such modules.
         exercises: names of the exercises to grade; all that the submission could have if empty.
         seed: decides the random choices of every check.
-        isolation: where student code runs: ``"in-process"`` or ``"process"``.
+        isolation: where student code runs.
         limits: what a worker may take; nothing limits ``"in-process"``.
+        hidden: whether the checks that only instructors run are run too.
 
     Raises:
         SubmissionError: there is no submission at the path.
+        CourseError: this machine cannot seal student code off as ``"sandbox"`` asks.
     """
+    root = Path(submission).resolve()
     reports = []
-    for path in find_modules(Path(submission)):
-        if exercises and path.stem not in exercises:
-            continue
-        with Grading(path, seed=seed, isolation=isolation, limits=limits) as grading:
+    with Crew(root, isolation, limits) as crew:
+        for path in find_modules(root):
+            if exercises and path.stem not in exercises:
+                continue
+            grading = Grading(path, crew, seed=seed, hidden=hidden)
             results = [grading.run(check) for check in grading.checks]
-        reports.append(ExerciseReport(path.stem, results))
+            reports.append(ExerciseReport(path.stem, results))
     return Report(isolation, seed, reports)
 
 
 class Grading:
-    """The checks of one exercise on one module, run one by one; a context manager.
+    """The checks of one exercise on one module, run one by one.
 
     Args:
         path: the student's module, called after its exercise; it need not exist.
+        crew: the workers of the submission that it belongs to.
         seed: decides the random choices of every check.
-        isolation: where student code runs.
-        limits: what a worker may take.
+        hidden: whether the checks that only instructors run are run too.
+        known: results that there are already, by the check's id.
     """
 
     def __init__(
         self,
         path: Path,
+        crew: Crew,
         *,
         seed: int = 0,
-        isolation: Level = "process",
-        limits: Limits | None = None,
+        hidden: bool = False,
+        known: Mapping[str, CheckResult] | None = None,
     ) -> None:
-        self.path = path.resolve()
+        self.path = path
+        self.crew = crew
         self.seed = seed
-        self.isolation: Level = isolation
-        self.limits = limits or Limits()
-        self.checks = checks_for(path.stem)
-        self.module: ModuleFile = look_at(self.path)
+        self.checks = checks_for(path.stem) + (hidden_checks_for(path.stem) if hidden else ())
+        self.module: ModuleFile = look_at(path, follow=crew.isolation != "sandbox")
         self.exercise = self.module.exercise
-        self._results: dict[Check, CheckResult] = {}
-        self._place = tempfile.TemporaryDirectory(prefix="autograder-")
-        self._worker: Worker | None = None
-        self._fresh: Worker | None = None
+        known = known or {}
+        self._results = {check: known[check.id] for check in self.checks if check.id in known}
         self._blocked = False
         self._import_exception: BaseException | None = None
-
-    def __enter__(self) -> Grading:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """End the workers and remove their files."""
-        for worker in (self._worker, self._fresh):
-            if worker is not None:
-                worker.close()
-        self._worker = self._fresh = None
-        self._place.cleanup()
 
     @property
     def student_exception(self) -> BaseException | None:
         """What the student's code last raised, alive, for a debugger; only in-process."""
-        worker = self._worker
-        if isinstance(worker, InProcessWorker):
+        if self._import_exception is None and self.crew.isolation == "in-process":
+            worker = self.crew.student()
+            assert isinstance(worker, InProcessWorker)
             return worker.host.last_exception
         return self._import_exception
 
@@ -123,6 +109,8 @@ class Grading:
         for earlier in check.after:
             if self.run(earlier).status != "passed":
                 return self._skipped(check, _("first comes `{id}`").format(id=earlier.id))
+        if self.crew.out_of_time:
+            return self._skipped(check, _("the time for the whole submission is used up"))
         if self.module.problem:
             self._blocked = True
             failed = _ImportFailed(self.module.problem, lines=self.module.lines)
@@ -135,10 +123,9 @@ class Grading:
         student.worker.start_clock()
         found = run_check(check, student, self.seed, misconceptions_for(self.exercise.name))
         if found.message is not None and found.message.kind in ("time", "died", "garbled"):
-            self._drop_worker()
-        elif self._worker is not None:
-            found = dataclasses.replace(found, printed=self._worker.take_output())
-        return found
+            self.crew.drop()
+        printed = clean(student.worker.take_output(), MAX_PRINTED)
+        return dataclasses.replace(found, printed=printed)
 
     def _skipped(self, check: Check, why: str) -> CheckResult:
         return result(check, "skipped", message=Message("skipped", why))
@@ -156,48 +143,28 @@ class Grading:
 
     def _student(self) -> Student:
         """Return the student's functions, in a worker that has imported the module."""
-        if self._worker is None:
-            self._worker = self._open(self.path)
-            self._import(self._worker)
-        files = Path(tempfile.mkdtemp(dir=self._place.name))
-        return Student(self.exercise, self._worker, self._open_fresh, files)
+        worker = self.crew.student()
+        if self.exercise.name not in self.crew.loaded:
+            worker.start_clock()
+            self._import(worker)
+            self.crew.loaded.add(self.exercise.name)
+        return Student(self.exercise, worker, self.crew.fresh)
 
     def _import(self, worker: Worker) -> None:
         try:
-            answer = worker.ask({"do": "load"})
+            answer = worker.ask({"do": "load", "module": self.exercise.name})
         except WorkerStopped as stopped:
-            self._drop_worker()
+            self.crew.drop()
             raise _ImportFailed(
                 _("{file} cannot be imported: {why}").format(
                     file=self.path.name, why=stopped.problem
                 )
             ) from None
         if "raised" in answer:
-            self._import_exception = self.student_exception
-            self._drop_worker()
+            if isinstance(worker, InProcessWorker):
+                self._import_exception = worker.host.last_exception
+            self.crew.drop()
             raise _import_failed(self.path.name, answer["raised"])
-
-    def _open(self, path: Path | None) -> Worker:
-        folder = Path(tempfile.mkdtemp(dir=self._place.name))
-        if self.isolation == "in-process":
-            return InProcessWorker(path, folder)
-        from autograder.worker.process import ProcessWorker
-
-        return ProcessWorker(path, folder, self.limits)
-
-    def _open_fresh(self) -> Worker:
-        """Return the worker that never imports anything of the student's."""
-        if self._fresh is None:
-            self._fresh = self._open(None)
-        self._fresh.start_clock()
-        return self._fresh
-
-    def _drop_worker(self) -> None:
-        """Close the worker; the next check gets a fresh one."""
-        for worker in (self._worker, self._fresh):
-            if worker is not None:
-                worker.close()
-        self._worker = self._fresh = None
 
 
 class _ImportFailed(Exception):

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import functools
+import hashlib
 import time
-import zlib
 from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
 from autograder.check import Check
+from autograder.clean import clean_message
 from autograder.exercises import Exercise
 from autograder.expect import Failure, StudentRaised
 from autograder.misconception import Misconception
-from autograder.naming import find_misconception
+from autograder.naming import as_student, find_misconception
 from autograder.records.kinds import Raised
 from autograder.report import CheckResult, Comparison, Message, Picture, SourceLine, Status
 from autograder.student import Student
@@ -23,9 +25,13 @@ from autograder.worker.interface import WorkerStopped
 UNNAMED = ("missing", "signature", "time", "memory", "died", "garbled", "broken")
 
 
-def check_seed(exercise: Exercise, check: Check, seed: int) -> int:
-    """Return the number that a check's random choices depend on: not on its place or neighbours."""
-    return zlib.crc32(f"{exercise.name}.{check.id}.{seed}".encode())
+def check_seed(exercise: Exercise, check: Check, seed: int | None) -> int:
+    """Return the number that random choices in a check depend on: not on its place or neighbours.
+
+    The worker is given the one without the seed, so that nobody there can work out the judge's.
+    """
+    text = f"{exercise.name}.{check.id}.{seed}"
+    return int.from_bytes(hashlib.sha256(text.encode()).digest()[:4], "big")
 
 
 def run_check(
@@ -53,7 +59,7 @@ def run_check(
     if fault.kind not in UNNAMED:
         candidates = [wrong for wrong in misconceptions if check.id in wrong.caught_by]
         named = find_misconception(
-            fault, candidates, student.exercise, lambda wrong: _fault_of(check, wrong, seed)
+            fault, candidates, lambda wrong: _evidence_of(check, wrong, student.exercise, seed)
         )
     return result(
         check,
@@ -65,25 +71,35 @@ def run_check(
     )
 
 
-def result(check: Check, status: Status, **details: Any) -> CheckResult:
-    """Return the result of `check`: full points if it passed, else none."""
+def result(
+    check: Check, status: Status, message: Message | None = None, **details: Any
+) -> CheckResult:
+    """Return the result of `check`: full points if it passed, else none.
+
+    A hidden check gives none; if it failed, it takes its points away.
+    """
+    earned = check.points if status == "passed" else 0
+    if check.hidden:
+        earned = -check.points if status == "failed" else 0
     return CheckResult(
         id=check.id,
         title=_(check.title),
         functions=list(check.functions),
         status=status,
-        points=check.points if status == "passed" else 0,
-        out_of=check.points,
+        points=earned,
+        out_of=0 if check.hidden else check.points,
+        hidden=check.hidden,
+        message=clean_message(message) if message else None,
         **details,
     )
 
 
 def _fault_of(check: Check, student: Student, seed: int) -> Failure | None:
     """Return why the student's answer is wrong, None if it is right."""
-    number = check_seed(student.exercise, check, seed)
-    student.worker.ask({"do": "begin", "seed": number})
+    rng = np.random.default_rng(check_seed(student.exercise, check, seed))
     try:
-        check.judge(student, np.random.default_rng(number))
+        student.begin(check_seed(student.exercise, check, None))
+        check.judge(student, rng)
     except Failure as failure:
         return failure
     except StudentRaised as raised:
@@ -98,6 +114,20 @@ def _fault_of(check: Check, student: Student, seed: int) -> Failure | None:
             ),
         )
     return None
+
+
+@functools.lru_cache(maxsize=1024)
+def _evidence_of(check: Check, wrong: Misconception, exercise: Exercise, seed: int) -> Any:
+    """Return what `check` sees of a misconception's fault; None where it sees none.
+
+    It is the same for every student, so that a class pays for it once.
+    """
+    with as_student(exercise, wrong) as student:
+        try:
+            fault = _fault_of(check, student, seed)
+        except WorkerStopped:
+            return None
+    return None if fault is None else fault.evidence
 
 
 def raised_failure(record: Raised) -> Failure:
@@ -171,4 +201,4 @@ def _pictures(student: Student) -> list[Picture]:
         png = student.picture(student.figure)
     except (Failure, StudentRaised, WorkerStopped):
         return []
-    return [Picture("figure.png", png)] if isinstance(png, bytes) else []
+    return [Picture("figure.png", png)]

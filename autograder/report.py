@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 Status = Literal["passed", "failed", "skipped", "not started", "error"]
-Level = Literal["in-process", "process"]
+Level = Literal["in-process", "process", "sandbox"]
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,9 @@ class Picture:
 class CheckResult:
     """What became of one check. `seconds` and `printed` differ from run to run; the rest does not.
 
-    `misconception` is the id of the misconception named in the message, for statistics.
+    Attributes:
+        misconception: the id of the misconception named in the message, for statistics.
+        hidden: whether only instructors see it; if it fails, `points` is what it takes away.
     """
 
     id: str
@@ -87,6 +89,7 @@ class CheckResult:
     pictures: list[Picture] = field(default_factory=list)
     printed: str = ""
     seconds: float = 0.0
+    hidden: bool = False
 
 
 @dataclass(frozen=True)
@@ -98,8 +101,8 @@ class ExerciseReport:
 
     @property
     def points(self) -> float:
-        """Points earned."""
-        return sum(check.points for check in self.checks)
+        """Points earned; hidden checks that failed take some away, down to none."""
+        return max(0, sum(check.points for check in self.checks))
 
     @property
     def out_of(self) -> float:
@@ -163,6 +166,15 @@ def result_from_dict(data: dict[str, Any]) -> CheckResult:
         )
     pictures = [Picture(**picture) for picture in data["pictures"]]
     return CheckResult(**{**data, "message": message, "pictures": pictures})
+
+
+def report_from_dict(data: dict[str, Any]) -> Report:
+    """Return the `Report` that `to_dict` made `data` of."""
+    exercises = [
+        ExerciseReport(**{**exercise, "checks": [result_from_dict(c) for c in exercise["checks"]]})
+        for exercise in data["exercises"]
+    ]
+    return Report(**{**data, "exercises": exercises})
 
 
 def to_json(report: Report) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import codecs
 import io
 import tokenize
 from dataclasses import dataclass, field
@@ -12,6 +13,10 @@ from autograder.errors import CourseError
 from autograder.exercises import NAMES, Exercise, exercise
 from autograder.report import SourceLine
 from autograder.text import _
+
+# what editors save as; others may be no text (hex) or take hours to decode (punycode)
+_ENCODINGS = ("utf-8", "utf-8-sig", "ascii", "iso8859-1", "iso8859-15", "cp1252", "cp949", "euc_kr")
+MAX_BYTES = 2**20
 
 
 @dataclass(frozen=True)
@@ -65,9 +70,19 @@ def find_modules(submission: Path) -> list[Path]:
     )
 
 
-def look_at(path: Path) -> ModuleFile:
-    """Return what can be said of the module at `path` without running it."""
+def look_at(path: Path, *, follow: bool = True) -> ModuleFile:
+    """Return what can be said of the module at `path` without running it.
+
+    Args:
+        path: the file; it need not exist.
+        follow: whether it may be a symbolic link, which can lead to anybody's files.
+    """
     task = exercise(path.stem)
+    if path.is_symlink() and not follow:
+        problem = _("{name} is a link to another file; hand in the file itself").format(
+            name=path.name
+        )
+        return ModuleFile(task, path, problem)
     if not path.exists():
         package = path.with_suffix("")
         if package.is_dir():
@@ -82,6 +97,11 @@ def look_at(path: Path) -> ModuleFile:
         )
         return ModuleFile(task, path, problem)
     try:
+        if path.stat().st_size > MAX_BYTES:
+            problem = _("{name} is larger than {n} kB; no exercise needs that").format(
+                name=path.name, n=MAX_BYTES // 1024
+            )
+            return ModuleFile(task, path, problem)
         source = _decoded(path.read_bytes())
         tree = ast.parse(source, str(path))
     except OSError as error:
@@ -111,6 +131,8 @@ def _decoded(data: bytes) -> str:
     except SyntaxError:  # says the same of bytes that are not UTF-8 and of an unknown encoding
         data.decode("utf-8")
         raise
+    if codecs.lookup(encoding).name not in _ENCODINGS:
+        raise SyntaxError(_("save it as UTF-8, not as {encoding}").format(encoding=encoding))
     return data.decode(encoding)
 
 

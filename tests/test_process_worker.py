@@ -34,9 +34,9 @@ def open_worker(tmp_path: Path) -> Iterator[Open]:
         module.write_text(source, encoding="utf-8")
         folder = tmp_path / f"standing-{len(workers)}"
         folder.mkdir()
-        worker = ProcessWorker(module, folder, Limits(**{"seconds": 30.0, **limits}))
+        worker = ProcessWorker(tmp_path, folder, Limits(**{"seconds": 30.0, **limits}))
         workers.append(worker)
-        worker.ask({"do": "load"})
+        worker.ask({"do": "load", "module": "preprocess"})
         return worker
 
     yield open_one
@@ -45,7 +45,8 @@ def open_worker(tmp_path: Path) -> Iterator[Open]:
 
 
 def call(worker: ProcessWorker, function: str = "one_hot", *args: Any) -> dict[str, Any]:
-    return worker.ask({"do": "call", "function": function, "args": list(args), "kwargs": {}})
+    request = {"do": "call", "module": "preprocess", "function": function}
+    return worker.ask({**request, "args": list(args), "kwargs": {}})
 
 
 def _is_alive(pid: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import sys
 from typing import Any
 
 import numpy as np
@@ -20,6 +21,12 @@ def record(*layers: Layer, shape: tuple[int | None, ...] = (None, 8, 8, 1)) -> M
 
 def dense(units: Any, **config: Any) -> Layer:
     return Layer("Dense", True, {"units": units, **config})
+
+
+def convolution(filters: int, size: int, **config: Any) -> Layer:
+    return Layer(
+        "Conv2D", True, {"filters": filters, "kernel_size": size, "padding": "same", **config}
+    )
 
 
 FLATTEN = Layer("Flatten", True, {})
@@ -105,6 +112,15 @@ def test_a_model_that_branches_is_no_chain() -> None:
         record(FLATTEN, shape=(None, None, None, 1)),
         record(FLATTEN, shape=()),
         record(Layer("Conv2D", True, {"filters": 4, "kernel_size": [9_000, 9_000]})),
+        record(Layer("DepthwiseConv2D", True, {"kernel_size": 9_000, "padding": "same"})),
+        record(convolution(8, 3, dilation_rate=5_000)),
+        record(convolution(2_000, 7), convolution(2_000, 7), shape=(None, 28, 28, 1)),
+        record(*[convolution(512, 3)] * 20, shape=(None, 28, 28, 1)),
+        record(convolution(4_000, 1, data_format="channels_first"), shape=(None, 90_000, 8, 8)),
+        record(convolution(3_000, 1), shape=(None, 200, 200, 1)),
+        record(FLATTEN, *[dense(2)] * 5_000),
+        record(Layer("MaxPooling2D", True, {"pool_size": 9_000, "strides": 1, "padding": "same"})),
+        record(FLATTEN, dense(2, extra={"module": "os", "class_name": "system", "config": {}})),
     ],
     ids=lambda r: "-".join(f"{layer.class_name}{layer.config}" for layer in r.layers)[:60],
 )
@@ -113,6 +129,30 @@ def test_other_classes_and_absurd_sizes_are_refused_before_anything_is_built(
 ) -> None:
     with pytest.raises(CannotRevive):
         revive.revive_model(hostile, with_weights=False)
+
+
+def test_a_setting_that_names_code_is_never_looked_up() -> None:
+    """Keras imports what a configuration of an initializer or a dtype names."""
+    named: dict[str, Any] = {
+        "module": "this",
+        "class_name": "d",
+        "config": {},
+        "registered_name": None,
+    }
+    hostile = dense(2, kernel_initializer=named, bias_regularizer=named, dtype=named)
+    model = revive.revive_model(record(FLATTEN, hostile), with_weights=False)
+    assert "this" not in sys.modules
+    assert type(model.layers[-1].kernel_initializer).__name__ == "GlorotUniform"
+
+
+def test_networks_far_larger_than_the_course_asks_for_are_built() -> None:
+    blocks = [[convolution(width, 3)] * 2 for width in (64, 128, 256)]
+    pool = Layer("MaxPooling2D", True, {"pool_size": 2})
+    norm = Layer("BatchNormalization", True, {})
+    steps = [step for block in blocks for step in (*block, norm, pool)]
+    large = record(*steps, FLATTEN, dense(1024), dense(10), shape=(None, 64, 64, 3))
+    model = revive.revive_model(large, with_weights=False)
+    assert model.count_params() > 10_000_000
 
 
 def test_weights_that_do_not_fit_their_layer_are_refused() -> None:

@@ -126,7 +126,7 @@ def test_each_exercise_says_what_comes_next() -> None:
         train=[result("not started", 10)],
     )
     assert shown(Scoreboard(standing, missing={"train"})) == [
-        "1  preprocess    ██████████  10/10  done",
+        "1  preprocess    ██████████  10/10  done · 2 more checks run at grading",
         "2  make_dataset  █████████░   9/10  next: check_failed",
         "3  build_mlp     ██░░░░░░░░   2/10  next: check_not started",
         "4  build_cnn     ░░░░░░░░░░   0/10  not started",

@@ -5,6 +5,8 @@ Every module is graded at both isolation levels, and the two Reports must say th
 
 from __future__ import annotations
 
+import contextlib
+import math
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +16,8 @@ from autograder.exercises import NAMES, POINTS_PER_EXERCISE
 from autograder.grade import Grading, grade
 from autograder.misconception import Misconception
 from autograder.report import CheckResult, ExerciseReport, Level, Report
+from autograder.worker.crew import Crew
+from autograder.worker.limits import Limits
 from autograder.worker.process import ZYGOTE
 from tests.modules import (
     EXERCISES,
@@ -27,6 +31,7 @@ from tests.modules import (
 )
 
 LEVELS: tuple[Level, Level] = ("in-process", "process")
+ENOUGH = Limits(total_seconds=math.inf)
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -64,21 +69,32 @@ def test_right_work_in_another_style_earns_every_point(module: Path, tmp_path: P
 
 @pytest.mark.parametrize(("name", "wrong"), every_misconception(), ids=misconception_id)
 def test_misconception_fails_its_checks_and_is_named_at_both_levels(
-    name: str, wrong: Misconception, tmp_path: Path
+    name: str, wrong: Misconception, crews: list[Crew]
 ) -> None:
     """Only the checks that it is said to fail are run, and those that they come after."""
-    path = wrong_submission(name, wrong, tmp_path)
-    here, there = (results(path, wrong, level) for level in LEVELS)
+    here, there = (results(name, wrong, crew) for crew in crews)
     assert here == there
     assert "error" not in [check.status for check in here]
     assert wrong.id in [check.misconception for check in here if check.status == "failed"]
 
 
-def results(path: Path, wrong: Misconception, level: Level) -> list[CheckResult]:
+@pytest.fixture(scope="module")
+def crews(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Crew]]:
+    """Workers at both levels that all misconceptions are loaded into, one after the other."""
+    with contextlib.ExitStack() as stack:
+        folder = tmp_path_factory.mktemp("wrong")
+        yield [stack.enter_context(Crew(folder, level, ENOUGH)) for level in LEVELS]
+
+
+def results(name: str, wrong: Misconception, crew: Crew) -> list[CheckResult]:
     """Return what became of the checks that `wrong` fails, without what differs between runs."""
-    with Grading(path, isolation=level) as grading:
-        found = [grading.run(c) for c in grading.checks if c.id in wrong.caught_by]
-    return Report(level, 0, [ExerciseReport(path.stem, found)]).verdicts().exercises[0].checks
+    path = wrong_submission(name, wrong, crew.root)
+    if name in crew.loaded:
+        assert "raised" not in crew.student().ask({"do": "load", "module": name, "again": True})
+    grading = Grading(path, crew)
+    found = [grading.run(check) for check in grading.checks if check.id in wrong.caught_by]
+    report = Report(crew.isolation, 0, [ExerciseReport(name, found)])
+    return report.verdicts().exercises[0].checks
 
 
 def test_a_seed_that_other_code_left_costs_right_work_nothing(tmp_path: Path) -> None:

@@ -173,7 +173,7 @@ def measures_every_model(student: Student, rng: np.random.Generator) -> None:
     names = rng.permutation(["plain", "wide", "small", "deep"])[:2].tolist()
     models = {name: network(rng, images) for name in names}
     data = batches_that_differ(rng, images, models[names[0]])
-    lent = {name: student.lend(model, Compiled(eager=True)) for name, model in models.items()}
+    lent = {name: student.lend(models[name], Compiled(eager=True)) for name in models}
     found = entries(student.compare(lent, data), names)
     for name in names:
         expect_scores(found[name], models[name], data, _(" of {name}").format(name=repr(name)))
@@ -213,7 +213,7 @@ def puts_the_best_accuracy_first(student: Student, rng: np.random.Generator) -> 
     """The entries come in the order of their accuracies, the highest first."""
     images = pictures(rng, 30)
     order, models, data = contest(rng, images)
-    lent = {name: student.lend(model, Compiled(eager=True)) for name, model in models.items()}
+    lent = {name: student.lend(models[name], Compiled(eager=True)) for name in models}
     found = list(entries(student.compare(lent, data), order))
     expect.that(
         found == order,

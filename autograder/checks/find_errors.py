@@ -42,7 +42,7 @@ def exam(rng: np.random.Generator, n: int) -> Exam:
     predicted = rng.permutation(np.arange(n) % num_classes)
     images = np.clip(patterns[predicted] + rng.normal(0, 0.02, (n, *shape)), 0, 1)
     flat = patterns.reshape(num_classes, -1)
-    layers = [keras.layers.Flatten(), keras.layers.Dense(num_classes, activation="softmax")]
+    layers = [keras.layers.Flatten(), keras.layers.Dense(num_classes, "softmax")]
     model = keras.Sequential([keras.Input(shape), *layers])
     sureness = 6.0 / flat.shape[1] / 0.06
     model.set_weights([sureness * flat.T, -sureness / 2 * np.square(flat).sum(axis=1)])

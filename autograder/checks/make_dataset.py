@@ -18,6 +18,9 @@ Pair = tuple[np.ndarray, np.ndarray]
 # How often right work may fail by bad luck: the shuffle is the student's, no seed fixes it.
 MISFORTUNE = 1e-12
 
+# More samples, or values, than any dataset given has.
+TOO_MANY = 200_000
+
 
 def numbered(n: int, *shape: int) -> Pair:
     """Return images that are filled with their own number, and labels that go with them.
@@ -47,6 +50,12 @@ def as_pair(element: object) -> Pair:
                 _("a batch holds no samples"),
                 kind="shape",
                 evidence="no samples",
+            )
+            expect.that(
+                max(images.value.size, labels.value.size) <= TOO_MANY,
+                _("a batch is far larger than all of the data given"),
+                kind="shape",
+                evidence="too large",
             )
             return np.atleast_1d(images.value), np.atleast_1d(labels.value)
     what = type(element).__name__

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from pathlib import Path
+from pathlib import PurePath
 from typing import Any
 
 import numpy as np
@@ -34,7 +34,7 @@ def network(rng: np.random.Generator) -> Any:
         keras.layers.Flatten(),
         keras.layers.Dense(sizes[2], activation="relu"),
         keras.layers.BatchNormalization(),
-        keras.layers.Dropout(0.3),
+        keras.layers.Dropout(0.4),
         keras.layers.Dense(sizes[3], activation="softmax"),
     ]
     return with_new_weights(keras.Sequential(layers), rng)
@@ -106,36 +106,37 @@ def expect_given(value: Any, given: Lent) -> None:
     )
 
 
-def expect_written(student: Student, path: str, before: bytes) -> None:
+def expect_written(student: Student, path: str, before: bytes | None) -> None:
     """Expect a file at `path` that is not what was there before."""
-    file = Path(path)
-    beside = sorted(other.name for other in file.parent.iterdir() if other != file)
+    found, beside = student.read_file(path), names_beside(student, path)
     expect.that(
-        file.is_file() and file.read_bytes() != before,
+        found is not None and found != before,
         _("there is no new file at `path`"),
         got=", ".join([*beside, *student.strays][:3]),
-        promised=file.name,
-        evidence=("no new file", file.is_file(), beside, student.strays),
+        promised=os.path.basename(path),
+        evidence=("no new file", found is not None, beside, student.strays),
     )
 
 
-def opened(what: str, function: Any, *arguments: Any) -> Any:
+def names_beside(student: Student, path: str) -> list[str]:
+    """Return the names of what lies in the same folder as `path`."""
+    folder, own = os.path.split(path)
+    return [name for name in student.names(folder) if name != own]
+
+
+def opened(student: Student, what: str, function: Any, *arguments: Any) -> Any:
     """Return what opening a path, the last argument, elsewhere gives; else it is not `what`."""
     try:
         return function(*arguments)
     except StudentRaised as raised:
+        beginning = (student.read_file(arguments[-1]) or b"")[:2]  # tells the format of a file
         raise Failure(
             "values",
             _("what it leaves is not {what}").format(what=what),
             got=f"{raised.record.type_name}: {_first_sentence(raised.record.text)}",
             promised=what,
-            evidence=("cannot be opened", raised.record.type_name, first_bytes(arguments[-1])),
+            evidence=("cannot be opened", raised.record.type_name, beginning),
         ) from None
-
-
-def first_bytes(path: str) -> bytes:
-    """Return what tells the format of a file; nothing if there is none."""
-    return Path(path).read_bytes()[:2] if os.path.isfile(path) else b""
 
 
 def expect_compiled(found: Model, promised: Compiled, ending: str) -> None:
@@ -167,10 +168,11 @@ def saves_the_weights(student: Student, rng: np.random.Generator) -> None:
     elsewhere = student.elsewhere()
     other = elsewhere.lend(model, settings)
     elsewhere.write_weights(other, path)
-    older = Path(path).read_bytes()
+    older = student.read_file(path)
     student.save_weights(student.lend(with_new_weights(model, rng), settings), path)
     expect_written(student, path, older)
-    found = opened(_("a weights file of Keras's"), elsewhere.open_weights, other, path)
+    what = _("a weights file of Keras's")
+    found = opened(student, what, elsewhere.open_weights, other, path)
     expect_weights(
         weights_of(found), weights_of(model), _("the weights in the file are not the model's")
     )
@@ -198,20 +200,21 @@ def loads_the_weights(student: Student, rng: np.random.Generator) -> None:
 
 def expect_prefix(student: Student, value: Any, directory: str) -> str:
     """Expect the path prefix of a checkpoint in `directory`; return its real path."""
-    place, prefix = os.path.realpath(directory), student.real_path(expect.path(value))
+    place, prefix = student.real_path(directory), student.real_path(expect.path(value))
+    there = student.is_file(f"{prefix}.index")
     kind = "nothing"
     if prefix == place:
         kind = "the directory"
-    elif os.path.isfile(prefix):
+    elif student.is_file(prefix):
         kind = "a file"
-    elif os.path.isfile(f"{prefix}.index"):
+    elif there:
         kind = "elsewhere"
     expect.that(
-        os.path.isfile(f"{prefix}.index") and prefix.startswith(place + os.sep),
+        there and prefix.startswith(place + os.sep),
         _("what it returns is not the path prefix of a checkpoint in `directory`"),
-        got=Path(prefix).name,
+        got=os.path.basename(prefix),
         promised=_("the path of the checkpoint's files, without .index or .data-…"),
-        evidence=("no checkpoint", kind, Path(prefix).suffix if kind == "a file" else ""),
+        evidence=("no checkpoint", kind, PurePath(prefix).suffix if kind == "a file" else ""),
     )
     return prefix
 
@@ -219,7 +222,7 @@ def expect_prefix(student: Student, value: Any, directory: str) -> str:
 def expect_checkpoint(student: Student, prefix: str, promised: Weights, **others: Weights) -> None:
     """Expect that the checkpoint holds every one of the promised weights, under whatever name."""
     what = _("a TensorFlow checkpoint")
-    arrays = opened(what, student.elsewhere().read_checkpoint, prefix)
+    arrays = opened(student, what, student.elsewhere().read_checkpoint, prefix)
 
     def there(layer: list[np.ndarray]) -> bool:
         """Return whether all weights of a layer are in the checkpoint."""
@@ -254,13 +257,13 @@ def adds_a_checkpoint(student: Student, rng: np.random.Generator) -> None:
         expect.that(
             prefix not in prefixes,
             _("a call overwrites the checkpoint of an earlier one"),
-            got=Path(prefix).name,
+            got=os.path.basename(prefix),
             promised=_("one more checkpoint for every call"),
             evidence=("overwrites", n, prefix.endswith("-1")),
         )
         prefixes.append(prefix)
         last_five = prefixes[-5:]
-        there = [os.path.isfile(f"{earlier}.index") for earlier in last_five]
+        there = [student.is_file(f"{earlier}.index") for earlier in last_five]
         expect.that(
             all(there),
             _("after {n} calls, not all of the last {m} checkpoints are there").format(
@@ -321,11 +324,11 @@ def saves_the_whole_model(student: Student, rng: np.random.Generator) -> None:
     model = student.lend(kept, settings)
     for ending in (".keras", ".h5"):
         path = f"{student.folder()}/cnn-{rng.integers(200, 900)}{ending}"
-        Path(path).write_bytes(b"an older file")
+        student.write_file(path, b"an older file")
         student.save_model(model, path)
         expect_written(student, path, b"an older file")
         what = _("a whole model in the format {ending}").format(ending=ending)
-        found = opened(what, student.elsewhere().open_model, path)
+        found = opened(student, what, student.elsewhere().open_model, path)
         expect_weights(
             weights_of(found), weights_of(kept), _("the weights in the file are not the model's")
         )
@@ -369,18 +372,23 @@ def loads_the_whole_model(student: Student, rng: np.random.Generator) -> None:
 @check("export_model", points=1, see="saving#export")
 def exports_a_saved_model(student: Student, rng: np.random.Generator) -> None:
     """There is a TensorFlow SavedModel in the directory, in place of an older one."""
-    directory = Path(student.folder())
-    (directory / "saved_model.pb").write_bytes(b"an older export")
-    student.export_model(student.lend(small_network(rng), some_settings(rng)), str(directory))
-    found = [file for file in directory.rglob("saved_model.pb*") if file.is_file()]
-    names = sorted(file.name for file in directory.iterdir() if file.name != "saved_model.pb")
+    directory = student.folder()
+    student.write_file(f"{directory}/saved_model.pb", b"an older export")
+    student.export_model(student.lend(small_network(rng), some_settings(rng)), directory)
+    graphs = [file for file in student.files(directory) if is_graph(file)]
+    names = [name for name in student.names(directory) if name != "saved_model.pb"]
     expect.that(
-        any(file.read_bytes() != b"an older export" for file in found),
+        any(student.read_file(f"{directory}/{file}") != b"an older export" for file in graphs),
         _("there is no new SavedModel in `directory`"),
         got=", ".join([*names, *student.strays][:3]),
         promised="saved_model.pb",
         evidence=("no export", names, student.strays),
     )
+
+
+def is_graph(file: str) -> bool:
+    """Whether a file is called as that of a SavedModel's graph."""
+    return os.path.basename(file).startswith("saved_model.pb")
 
 
 @check(
@@ -424,8 +432,7 @@ def expect_nothing_more(student: Student, asked: str) -> None:
     """Expect that the last call wrote nothing but the file or the folder `asked`."""
     function = student.call.partition("(")[0]
     expect.left_alone(student, function)
-    path = Path(asked)
-    beside = sorted(other.name for other in path.parent.iterdir() if other != path)
+    beside = names_beside(student, asked)
     expect.that(
         not beside,
         _("`{function}` writes a file that nobody asked for").format(function=function),
@@ -460,9 +467,10 @@ def leaves_arguments_alone(student: Student, rng: np.random.Generator) -> None:
     )
     saved = []
     for save, load, file, into in steps:
-        path = f"{student.folder()}/{file}"
+        folder = student.folder()
+        path = f"{folder}/{file}"
         save(model, path)
-        if not os.path.exists(path):
+        if file not in student.names(folder):
             continue  # other checks say so
         saved.append(file)
         expect_nothing_more(student, path)

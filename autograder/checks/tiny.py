@@ -25,10 +25,10 @@ def classifier(
 
     model = keras.Sequential(
         [
-            keras.Input(input_shape),
+            keras.Input(shape=input_shape),
             keras.layers.Flatten(),
             keras.layers.Dense(hidden, activation="relu"),
-            keras.layers.Dense(num_classes, activation="softmax"),
+            keras.layers.Dense(num_classes, "softmax"),
         ]
     )
     model.set_weights(

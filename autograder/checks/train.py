@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import numpy as np
@@ -25,7 +26,7 @@ def linear_model(rng: np.random.Generator, num_classes: int) -> Any:
         [
             keras.Input(SHAPE),
             keras.layers.Flatten(),
-            keras.layers.Dense(num_classes, activation="softmax"),
+            keras.layers.Dense(num_classes, "softmax"),
         ]
     )
     model.set_weights([rng.normal(0, 0.1, weight.shape) for weight in model.get_weights()])
@@ -34,7 +35,16 @@ def linear_model(rng: np.random.Generator, num_classes: int) -> Any:
 
 def dense_weights(student: Student, model: Lent | Model) -> list[np.ndarray]:
     """Return the weights of a `linear_model` as they are now, in float64."""
-    return [weight.astype(np.float64) for weight in student.state(model).layers[-1].weights]
+    layers = student.state(model).layers
+    weights = layers[-1].weights if layers else []
+    shapes = [weight.shape for weight in weights]
+    expect.that(
+        len(shapes) == 2 and shapes[0] == (math.prod(SHAPE), *shapes[1]),
+        _("the model's layers are no longer those of the model given"),
+        kind="changed",
+        evidence="layers",
+    )
+    return [weight.astype(np.float64) for weight in weights]
 
 
 def probabilities(weights: list[np.ndarray], images: np.ndarray) -> np.ndarray:

@@ -142,8 +142,8 @@ def build(narration: Narration, solutions: SimpleNamespace) -> dict[str, keras.M
     narration.table(
         (_("model"), _("layers"), _("parameters")),
         [
-            (name, str(len(model.layers)), f"{model.count_params():,}")
-            for name, model in models.items()
+            (name, str(len(built.layers)), f"{built.count_params():,}")
+            for name, built in models.items()
         ],
     )
     return models

@@ -27,7 +27,15 @@ def pytest_addoption(parser: pytest.Parser, pluginmanager: pytest.PytestPluginMa
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Let the results be summed up, unless this is one of xdist's workers."""
+    """Let the results be summed up, unless this is one of xdist's workers.
+
+    Raises:
+        pytest.UsageError: hidden checks are asked for where there are none.
+    """
+    if options_of(config).hidden:
+        from autograder.pytest_plugin.asked import require_hidden_checks
+
+        require_hidden_checks()
     if not hasattr(config, "workerinput"):
         config.pluginmanager.register(SummingUp(config), "autograder-summing-up")
 

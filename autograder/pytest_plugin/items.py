@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from autograder.catalogue import checks_for
 from autograder.check import Check
 from autograder.exercises import NAMES
+from autograder.pytest_plugin.asked import checks_asked_for
 from autograder.pytest_plugin.options import options_of
 from autograder.pytest_plugin.places import module_path
 from autograder.pytest_plugin.printed import shortened
@@ -23,6 +23,7 @@ from autograder.worker.limits import Limits
 
 if TYPE_CHECKING:
     from autograder.grade import Grading
+    from autograder.worker.crew import Crew
 
 # Warnings about the libraries' insides, and those of the grader's own lines, help no student.
 _UNHELPFUL_WARNINGS = (
@@ -37,30 +38,29 @@ class ExerciseFile(pytest.File):
     """An exercise's module, and the `Grading` that its checks share while they are run."""
 
     grading: Grading | None = None
+    crew: Crew | None = None
 
     def collect(self) -> Iterator[CheckItem]:
         """Yield an item for each check of the exercise."""
         self.module = look_at(module_path(self.path))
-        for check in checks_for(self.path.stem):
+        for check in checks_asked_for(self.path.stem, self.config):
             yield CheckItem.from_parent(self, name=check.id, check=check)
 
     def setup(self) -> None:
         """Open the grading, before the first of its checks."""
         from autograder.grade import Grading
+        from autograder.worker.crew import Crew
 
         options = options_of(self.config)
-        self.grading = Grading(
-            module_path(self.path),
-            seed=options.seed,
-            isolation=options.isolation,
-            limits=Limits(seconds=options.time_limit),
-        )
+        path = module_path(self.path)
+        self.crew = Crew(path.parent, options.isolation, Limits(seconds=options.time_limit))
+        self.grading = Grading(path, self.crew, seed=options.seed)
 
     def teardown(self) -> None:
         """Close the grading, after the last of its checks."""
-        if self.grading is not None:
-            self.grading.close()
-        self.grading = None
+        if self.crew is not None:
+            self.crew.close()
+        self.grading = self.crew = None
 
 
 class CheckItem(pytest.Item):
@@ -91,7 +91,7 @@ class CheckItem(pytest.Item):
 
     def reportinfo(self) -> tuple[Path, None, str]:
         """Return the file, no line, and the heading that stands above the check's failure."""
-        return self.path, None, headline(self.check.id, self.check.points)
+        return self.path, None, headline(self.check.id, self.check.points, self.check.hidden)
 
     def runtest(self) -> None:
         """Run the check and keep its result, and what the student's code raised."""

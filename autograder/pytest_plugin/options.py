@@ -24,12 +24,14 @@ class Options:
         seed: decides the random choices of every check.
         time_limit: seconds for one check, where it runs in a process of its own.
         report: the folder to write the Report to, if any.
+        hidden: whether the checks run too that only instructors have.
     """
 
     isolation: Level = "in-process"
     seed: int = 0
     time_limit: float = Limits.seconds
     report: Path | None = None
+    hidden: bool = False
 
     def typed(self) -> str:
         """Return what must be typed for a check to be run in this way again."""
@@ -38,6 +40,8 @@ class Options:
             words += ["--isolation", self.isolation]
         if self.time_limit != Options.time_limit:
             words += ["--time-limit", f"{self.time_limit:g}"]
+        if self.hidden:
+            words.append("--hidden")
         return shlex.join(words)
 
 
@@ -77,6 +81,12 @@ def add_options(parser: pytest.Parser) -> None:
         metavar="DIR",
         help=_("write the results as report.json, and the pictures, to this folder"),
     )
+    group.addoption(
+        "--hidden",
+        dest="autograder_hidden",
+        action="store_true",
+        help=_("run the hidden checks too, which the instructor's copy of the course has"),
+    )
 
 
 def options_of(config: pytest.Config) -> Options:
@@ -87,6 +97,7 @@ def options_of(config: pytest.Config) -> Options:
         seed=config.getoption("autograder_seed", Options.seed),
         time_limit=config.getoption("autograder_time_limit", Options.time_limit),
         report=config.invocation_params.dir / report if report else None,
+        hidden=config.getoption("autograder_hidden", Options.hidden),
     )
 
 

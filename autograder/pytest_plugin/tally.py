@@ -72,12 +72,12 @@ def _sum(folder: Path, tally: Tally, config: pytest.Config) -> Sum:
     here = {path.stem: path for path in tally.selected if path.parent == folder}
     missing = _missing(folder, config)
     whole = set(here) | missing == set(NAMES) and all(
-        _all_selected(path, tally) for path in here.values()
+        _all_selected(path, tally, config) for path in here.values()
     )
     if not whole:
         missing = frozenset()
     names = [name for name in NAMES if name in here or name in missing]
-    exercises = [_exercise_report(folder / f"{name}.py", tally) for name in names]
+    exercises = [_exercise_report(folder / f"{name}.py", tally, config) for name in names]
     reached = all(
         tally.selected[path] <= set(tally.results.get(path, ())) for path in here.values()
     )
@@ -101,20 +101,20 @@ def _missing(folder: Path, config: pytest.Config) -> frozenset[str]:
     )
 
 
-def _all_selected(path: Path, tally: Tally) -> bool:
-    from autograder.catalogue import checks_for
+def _all_selected(path: Path, tally: Tally, config: pytest.Config) -> bool:
+    from autograder.pytest_plugin.asked import checks_asked_for
 
-    return tally.selected[path] == {check.id for check in checks_for(path.stem)}
+    return tally.selected[path] == {check.id for check in checks_asked_for(path.stem, config)}
 
 
-def _exercise_report(path: Path, tally: Tally) -> ExerciseReport:
-    from autograder.catalogue import checks_for
+def _exercise_report(path: Path, tally: Tally, config: pytest.Config) -> ExerciseReport:
     from autograder.judge import result
+    from autograder.pytest_plugin.asked import checks_asked_for
 
     results = tally.results.get(path, {})
     selected = tally.selected.get(path)
     checks = []
-    for check in checks_for(path.stem):
+    for check in checks_asked_for(path.stem, config):
         if selected is None:
             checks.append(result(check, "not started"))
         elif check.id in selected:

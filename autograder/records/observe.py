@@ -93,7 +93,7 @@ def _observe_object(value: Any, keep: Keep, weights: bool) -> Any:
 
 def _array(value: np.ndarray) -> Any:
     plain = np.asarray(value)
-    if plain.dtype.kind in "biufcU" and plain.nbytes <= 400 * 2**20:
+    if plain.dtype.kind in "biufcU" and plain.nbytes <= 200 * 2**20:
         return plain
     return Opaque("ndarray", f"dtype {plain.dtype}, shape {plain.shape}")
 

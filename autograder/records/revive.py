@@ -14,7 +14,10 @@ import numpy as np
 from autograder.records.activations import ACTIVATIONS
 from autograder.records.kinds import Compiled, History, Layer, Model, Schedule
 
-MAX_PARAMETERS = 50_000_000
+MAX_LAYERS = 200
+MAX_PARAMETERS = 30_000_000
+MAX_OUTPUTS = 5_000_000  # values that one layer gives for one image
+MAX_MULTIPLICATIONS = 2_000_000_000  # in all layers for one image
 ACTIVATION_LAYERS = ("Activation", "ELU", "LeakyReLU", "PReLU", "ReLU", "Softmax")
 CONVOLUTIONS = (
     "Conv1D",
@@ -83,6 +86,13 @@ SCHEDULES = (
 OPTIMIZERS = ("Adam", "SGD", "RMSprop")
 
 
+NOT_TAKEN_OVER = (
+    *("name", "dtype", "quantization_config", "build_config", "autocast", "seed"),
+    "wraps",
+)
+NOT_TAKEN_OVER_ENDINGS = ("_initializer", "_regularizer", "_constraint")
+
+
 class CannotRevive(ValueError):
     """The record asks for something that is not on the allow-list or not possible."""
 
@@ -99,9 +109,11 @@ def revive_model(record: Model, *, with_weights: bool = True) -> Any:
     if not shape or not all(type(n) is int and 0 < n <= 100_000 for n in shape):
         raise CannotRevive("its input shape is not fixed")
     steps = [layer for layer in record.layers if layer.class_name != "InputLayer"]
+    if len(steps) > MAX_LAYERS:
+        raise CannotRevive("it has far more layers than the course needs")
     try:
         layers = [_revive_layer(step) for step in steps]
-        _bound_parameters(layers, (1, *shape))
+        _bound_work(layers, (1, *shape))
         model = keras.Sequential([keras.Input(shape), *layers])
     except CannotRevive:
         raise
@@ -124,11 +136,23 @@ def _revive_layer(layer: Layer) -> Any:
         return keras.layers.Activation(OPERATIONS[layer.class_name])
     if layer.class_name not in LAYERS:
         raise CannotRevive(f"the course does not use {layer.class_name}")
-    config = {key: value for key, value in layer.config.items() if key != "wraps"}
-    for key, value in config.items():
+    config: dict[str, Any] = {}
+    for key, value in layer.config.items():
+        if key in NOT_TAKEN_OVER or key.endswith(NOT_TAKEN_OVER_ENDINGS):
+            continue
         if key.endswith("activation"):
             config[key] = revive_activation(value)
+        elif _is_plain(value):
+            config[key] = value
+        else:  # Keras would look up by name what a dict asks for
+            raise CannotRevive(f"a setting of its {layer.class_name} is no number, text or list")
     return getattr(keras.layers, layer.class_name)(**config)
+
+
+def _is_plain(value: Any) -> bool:
+    if type(value) in (list, tuple):
+        return all(map(_is_plain, value))
+    return value is None or type(value) in (bool, int, float, str)
 
 
 def revive_activation(value: Any) -> Any:
@@ -146,20 +170,63 @@ def revive_activation(value: Any) -> Any:
     raise CannotRevive("an activation is not one of Keras's own")
 
 
-def _bound_parameters(layers: list[Any], shape: tuple[int | None, ...]) -> None:
-    """Refuse before anything is allocated: a configuration may ask for any amount of memory."""
-    total = 0
+def _bound_work(layers: list[Any], shape: tuple[int | None, ...]) -> None:
+    """Refuse before anything is allocated: a configuration may ask for any amount of memory, or
+    for any number of multiplications.
+    """
+    parameters = multiplications = 0
     for layer in layers:
-        size = math.prod(n or 1 for n in shape[1:])
-        channels = shape[-1] or 1
-        kernel = math.prod(getattr(layer, "kernel_size", ()) or (1,))
-        units = getattr(layer, "units", None) or getattr(layer, "filters", None)
-        total += kernel * channels * units if units else 4 * size
-        if total > MAX_PARAMETERS:
+        inputs = shape
+        shape = tuple(layer.compute_output_shape(inputs))
+        weights, outputs = _parameters_of(layer, inputs), _size(shape)
+        parameters += weights
+        multiplications += max(
+            weights * _places(layer, inputs),
+            weights * _places(layer, shape),
+            outputs * math.prod(getattr(layer, "pool_size", ())),
+        )
+        if parameters > MAX_PARAMETERS or max(outputs, _padded(layer, inputs)) > MAX_OUTPUTS:
             raise CannotRevive("it is far larger than the course needs")
-        shape = tuple(layer.compute_output_shape(shape))
-        if math.prod(n or 1 for n in shape[1:]) > MAX_PARAMETERS:
-            raise CannotRevive("it is far larger than the course needs")
+        if multiplications > MAX_MULTIPLICATIONS:
+            raise CannotRevive("it takes far more work for an image than the course needs")
+
+
+def _size(shape: tuple[int | None, ...]) -> int:
+    """Return how many values there are for one image."""
+    return math.prod(n or 1 for n in shape[1:])
+
+
+def _parameters_of(layer: Any, inputs: tuple[int | None, ...]) -> int:
+    """Return about how many weights the layer will have."""
+    channels = inputs[_channel_axis(layer)] or 1
+    kernel = math.prod(getattr(layer, "kernel_size", ()))
+    multiplier = getattr(layer, "depth_multiplier", None)
+    units = getattr(layer, "units", None) or getattr(layer, "filters", None)
+    if multiplier and units:
+        return (kernel + units) * channels * multiplier
+    if factor := multiplier or units:
+        return kernel * channels * factor // getattr(layer, "groups", 1)
+    return 4 * _size(inputs) if type(layer).__name__ in (*NORMALISATIONS, "PReLU") else 0
+
+
+def _places(layer: Any, shape: tuple[int | None, ...]) -> int:
+    """Return how often, for one image, the layer's weights are used where the image has `shape`."""
+    if type(layer).__name__ == "Dense" or hasattr(layer, "kernel_size"):
+        return _size(shape) // (shape[_channel_axis(layer)] or 1)
+    return 1
+
+
+def _padded(layer: Any, inputs: tuple[int | None, ...]) -> int:
+    """Return how many values a convolution's input has with all of its padding."""
+    kernel, dilation = (getattr(layer, name, ()) for name in ("kernel_size", "dilation_rate"))
+    axis = _channel_axis(layer)
+    sides = [n or 1 for n in (inputs[2:] if axis == 1 else inputs[1:-1])]
+    room = [n + k * d for n, k, d in zip(sides, kernel, dilation, strict=False)]
+    return math.prod(room) * (inputs[axis] or 1) if room else 0
+
+
+def _channel_axis(layer: Any) -> int:
+    return 1 if getattr(layer, "data_format", None) == "channels_first" else -1
 
 
 def revive_schedule(record: Schedule) -> Any:

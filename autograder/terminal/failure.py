@@ -25,9 +25,10 @@ def failure(result: CheckResult, *, again: str = "", heading: bool = True) -> Re
         again: the command that repeats it.
         heading: whether its id and worth stand above.
     """
-    parts: list[RenderableType] = (
-        [Text(headline(result.id, result.out_of), "bold")] if heading else []
-    )
+    parts: list[RenderableType] = []
+    if heading:
+        worth = -result.points if result.hidden else result.out_of
+        parts.append(Text(headline(result.id, worth, result.hidden), "bold"))
     parts.append(Text(result.title))
     message = result.message
     if message is None:

@@ -106,10 +106,19 @@ def _state(found: ExerciseReport, missing: Collection[str]) -> tuple[str, str]:
     if not found.started:
         return _("not started"), "dim"
     if done(found):
-        return _("done"), "green"
+        return _done(found), "green"
     failed = [check.id for check in found.checks if check.status in ("failed", "error")]
     left = [check.id for check in found.checks if check.status != "passed"]
     return _("next: {check}").format(check=(failed or left)[0]), "yellow"
+
+
+def _done(found: ExerciseReport) -> str:
+    """Return that an exercise is done, and how many checks there are besides those that ran."""
+    n = exercise(found.name).hidden_checks
+    if n == 0 or any(check.hidden for check in found.checks):
+        return _("done")
+    more = plural("{n} more check runs at grading", "{n} more checks run at grading", n)
+    return _("done · {more}").format(more=more.format(n=n))
 
 
 def _bar(found: ExerciseReport) -> Text:

@@ -19,6 +19,7 @@ import numpy as np
 from autograder.records.kinds import Batches, History, Lent, Model, Recorder, Schedule
 from autograder.records.observe import observe
 from autograder.records.wire import WireError, pack, unpack
+from autograder.worker.files import names
 from autograder.worker.load import load_module
 from autograder.worker.operations import OPERATIONS
 from autograder.worker.traceback import raised_record
@@ -26,15 +27,24 @@ from autograder.worker.traceback import raised_record
 
 @dataclass
 class Host:
-    """One student's module (or none), the live objects made so far, and a folder to stand in."""
+    """One student's modules (or none), the live objects made so far, and a folder for files.
 
-    module_path: Path | None
+    In `folder`, student code stands in ``standing``; ``files`` has the folders that checks ask for.
+    """
+
+    root: Path | None
     folder: Path
     objects: dict[int, object] = field(default_factory=dict)
     handles: dict[int, int] = field(default_factory=dict)
-    module: ModuleType | None = None
+    modules: dict[str, ModuleType] = field(default_factory=dict)
     last_exception: BaseException | None = None
     seed: int = 0
+    folders: int = 0
+
+    def __post_init__(self) -> None:
+        self.standing, self.files = self.folder / "standing", self.folder / "files"
+        for folder in (self.standing, self.files):
+            folder.mkdir(parents=True, exist_ok=True)
 
     def answer(self, request: bytes) -> bytes:
         """Do what `request` asks for and return the answer, both as `wire` has them."""
@@ -44,7 +54,7 @@ class Host:
             raise
         except BaseException as error:  # whatever student code raises, sys.exit() included
             self.last_exception = error
-            reply = {"raised": raised_record(error, self._own_folder())}
+            reply = {"raised": raised_record(error, self._own_folder(), self.folder)}
         try:
             return pack(reply)
         except (WireError, ValueError, OverflowError, RecursionError) as error:
@@ -53,23 +63,26 @@ class Host:
     def _do(self, request: dict[str, Any]) -> dict[str, Any]:
         what = request["do"]
         if what == "load":
-            return self._load(again=request.get("again", False))
+            return self._load(request["module"], again=request.get("again", False))
         if what == "call":
-            return self._call(request["function"], request["args"], request["kwargs"])
+            module = self.modules.get(request["module"])
+            return self._call(module, request["function"], request["args"], request["kwargs"])
         if what == "lend":
             return {"value": Lent(self.keep(self._revive(request["thing"])), request["label"])}
         if what == "begin":
             return self._begin(request["seed"])
-        with _standing_in(self.folder):
+        if what == "new_folder":
+            return {"value": self._new_folder()}
+        with _standing_in(self.standing):
             arguments = [self._revive(argument) for argument in request["args"]]
             value = OPERATIONS[what](*arguments)
             return {"value": observe(value, self.keep, weights=what in ("state", "open_model"))}
 
     def _begin(self, seed: int) -> dict[str, Any]:
         """Start a check: no object, file, figure or seed of an earlier one is there any more."""
-        for path in self.folder.iterdir():
-            shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
-
+        for folder in (self.standing, self.files):
+            _make_empty(folder)
+        self.folders = 0
         self.objects.clear()
         self.handles.clear()
         self.last_exception = None
@@ -80,16 +93,27 @@ class Host:
             tensorflow.random.set_seed(None)  # another module's: it would repeat every shuffle
         return {"value": None}
 
-    def _load(self, again: bool) -> dict[str, Any]:
-        if self.module_path is not None and (self.module is None or again):
-            with _standing_in(self.folder):
-                self.module = load_module(self.module_path)
+    def _new_folder(self) -> str:
+        """Return the path of a new, empty folder for the files of a check."""
+        self.folders += 1
+        path = self.files / str(self.folders)
+        path.mkdir()
+        return str(path)
+
+    def _load(self, name: str, again: bool) -> dict[str, Any]:
+        if self.root is not None and (name not in self.modules or again):
+            if not again:
+                _make_empty(self.standing)
+            with _standing_in(self.standing):
+                self.modules[name] = load_module(self.root / f"{name}.py")
         return {"value": None}
 
-    def _call(self, name: str, args: list[Any], kwargs: dict[str, Any]) -> dict[str, Any]:
-        function = getattr(self.module, name, None)
+    def _call(
+        self, module: ModuleType | None, name: str, args: list[Any], kwargs: dict[str, Any]
+    ) -> dict[str, Any]:
+        function = getattr(module, name, None)
         if not callable(function):
-            return {"missing": self._public_functions()}
+            return {"missing": _public_functions(module)}
         args = [self._revive(argument) for argument in args]
         kwargs = {key: self._revive(argument) for key, argument in kwargs.items()}
         if (wrong := _signature_problem(function, args, kwargs)) is not None:
@@ -97,10 +121,10 @@ class Host:
         given: dict[Any, Any] = {**dict(enumerate(args)), **kwargs}
         self._seed_call()
         before = {key: _snapshot(argument) for key, argument in given.items()}
-        with _standing_in(self.folder):
-            present = set(os.listdir(self.folder))
+        with _standing_in(self.standing):
+            present = set(names(str(self.standing)))
             value = function(*args, **kwargs)
-            strays = sorted(set(os.listdir(self.folder)) - present)
+            strays = sorted(set(names(str(self.standing))) - present)
             seen = observe(value, self.keep)
         changed = [str(key) for key in given if _snapshot(given[key]) != before[key]]
         return {"value": seen, "changed": changed, "strays": strays[:10]}
@@ -148,17 +172,20 @@ class Host:
             return {key: self._revive(item) for key, item in value.items()}
         return value
 
-    def _public_functions(self) -> list[str]:
-        return [
-            name
-            for name, value in vars(self.module).items()
-            if callable(value)
-            and not name.startswith("_")
-            and getattr(value, "__module__", None) == getattr(self.module, "__name__", None)
-        ][:50]
-
     def _own_folder(self) -> Path:
-        return (self.module_path or self.folder).parent
+        return self.root or self.folder
+
+
+def _public_functions(module: ModuleType | None) -> list[str]:
+    if module is None:
+        return []
+    return [
+        name
+        for name, value in vars(module).items()
+        if callable(value)
+        and not name.startswith("_")
+        and getattr(value, "__module__", None) == module.__name__
+    ][:50]
 
 
 def _dataset(batches: Batches) -> Any:
@@ -190,6 +217,22 @@ def _snapshot(value: Any) -> Any:
     if isinstance(value, dict):
         return [(key, _snapshot(item)) for key, item in value.items()]
     return value if isinstance(value, (str, int, float)) else id(value)
+
+
+def _make_empty(folder: Path) -> None:
+    """Make `folder` a new, empty folder, whatever student code has put in its place."""
+    with contextlib.suppress(OSError):
+        folder.parent.chmod(0o700)
+    if folder.is_dir() and not folder.is_symlink():
+        folder.chmod(0o700)
+        for place, inner, _files in os.walk(folder):
+            for path in (Path(place, name) for name in inner):
+                if not path.is_symlink():
+                    path.chmod(0o700)
+        shutil.rmtree(folder)
+    else:
+        folder.unlink(missing_ok=True)
+    folder.mkdir()
 
 
 @contextlib.contextmanager

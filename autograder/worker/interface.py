@@ -2,14 +2,34 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 
+@dataclass(frozen=True)
+class Used:
+    """What a worker took until it was closed.
+
+    Attributes:
+        cpu_seconds: processor time of all its threads.
+        memory: bytes in memory at most, those of Python and TensorFlow among them.
+    """
+
+    cpu_seconds: float = 0.0
+    memory: int = 0
+
+
 class Worker(Protocol):
-    """Something that answers requests about one module: see `worker.host.Host`."""
+    """Something that answers requests about one submission: see `worker.host.Host`."""
+
+    used: Used
 
     def ask(self, request: dict[str, Any]) -> dict[str, Any]:
         """Return the answer; raise `WorkerStopped` where none comes."""
+
+    @property
+    def gone(self) -> bool:
+        """Whether it was ended and can answer no more."""
 
     def start_clock(self) -> None:
         """Count the time limit from now."""

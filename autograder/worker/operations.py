@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import io
 import itertools
-import os
 from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
+from autograder.worker.files import FILE_OPERATIONS
 from autograder.worker.scripted_fit import scripted_fit
 
 
@@ -90,23 +90,23 @@ def open_model(path: str) -> Any:
     """Load a whole model as Keras does without any code of the student's."""
     import keras
 
-    return keras.models.load_model(path)
+    return keras.saving.load_model(path)
 
 
-def open_weights(model: Any, path: str) -> Any:
+def open_weights(model: Any, file: str) -> Any:
     """Load a weights file into a model as Keras does and return the model."""
-    model.load_weights(path)
+    model.load_weights(file)
     return model
 
 
-def write_model(model: Any, path: str) -> None:
+def write_model(model: Any, file: str) -> None:
     """Save a whole model as Keras does without any code of the student's."""
-    model.save(path)
+    model.save(file)
 
 
-def write_weights(model: Any, path: str) -> None:
+def write_weights(model: Any, file: str) -> None:
     """Save a model's weights as Keras does without any code of the student's."""
-    model.save_weights(path)
+    model.save_weights(file)
 
 
 def read_checkpoint(prefix: str) -> list[np.ndarray]:
@@ -116,11 +116,6 @@ def read_checkpoint(prefix: str) -> list[np.ndarray]:
     reader = tf.train.load_checkpoint(prefix)
     arrays = [np.asarray(reader.get_tensor(name)) for name in reader.get_variable_to_dtype_map()]
     return [array for array in arrays if array.dtype.kind in "biuf"]
-
-
-def real_path(path: str) -> str:
-    """Return where a path leads from the folder in which the student's code runs."""
-    return os.path.realpath(path)
 
 
 OPERATIONS: dict[str, Callable[..., Any]] = {
@@ -142,7 +137,7 @@ OPERATIONS: dict[str, Callable[..., Any]] = {
         write_model,
         write_weights,
         read_checkpoint,
-        real_path,
         scripted_fit,
+        *FILE_OPERATIONS,
     )
 }

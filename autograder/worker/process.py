@@ -15,30 +15,41 @@ import time
 from pathlib import Path
 from typing import Any
 
+from autograder.errors import CourseError
 from autograder.records.wire import MAX_BYTES, WireError, pack, unpack
 from autograder.text import _
 from autograder.worker.environment import QUIET, SINGLE_THREADED
 from autograder.worker.frames import HEADER, framed
-from autograder.worker.interface import WorkerStopped
+from autograder.worker.interface import Used, WorkerStopped
 from autograder.worker.limits import Limits
+from autograder.worker.order import Order, packed
 
 KEPT_OUTPUT = 20_000
+_START_WITHIN = 120.0  # seconds, the first time with TensorFlow's import
+_ALL_GONE_WITHIN = 60.0  # seconds; all files are removed by then, too
+_ENDS_WITHIN = 1.0  # seconds; a worker that hangs up and does not end is ended
 _PASSED_ON = ("PATH", "HOME", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "TMPDIR", "VIRTUAL_ENV")
 _PASSED_ON_PREFIXES = ("OMP_", "OPENBLAS_", "MKL_", "TF_", "KERAS_", "XDG_", "MPL")
 
 
 class Zygote:
-    """The judge's end of the process that workers are forked from; started at first use."""
+    """The judge's end of the process that workers are forked from; started at first use.
+
+    Attributes:
+        rooms: whether sealed workers get namespaces of their own; until that fails, they do.
+    """
 
     def __init__(self) -> None:
+        self.rooms = True
+        self._lent = False
         self._process: subprocess.Popen[bytes] | None = None
         self._requests: socket.socket | None = None
 
     def warm_up(self) -> None:
         """Start the process, if it is not there, without waiting for its imports."""
-        if self._process is not None and self._process.poll() is None:
+        if self._lent or (self._process is not None and self._process.poll() is None):
             return
-        ours, theirs = socket.socketpair()
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with theirs:
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "autograder.worker.zygote", str(theirs.fileno())],
@@ -52,19 +63,27 @@ class Zygote:
             )
         self._requests = ours
 
-    def fork(self, request: dict[str, Any], fds: list[int]) -> None:
-        """Fork a keeper and a worker that get `request` and `fds`."""
+    def adopt(self, requests: socket.socket) -> None:
+        """Use the process that another judge has started and whose socket it shares."""
+        self._requests, self._lent = requests, True
+
+    @property
+    def requests(self) -> socket.socket:
+        """The socket that orders are sent to; every judge may have a copy of it."""
+        self.warm_up()
+        assert self._requests is not None
+        return self._requests
+
+    def fork(self, order: Order, fds: list[int]) -> None:
+        """Fork a keeper and a worker that get `order` and `fds`."""
         for _attempt in range(2):
-            self.warm_up()
-            assert self._requests is not None
-            try:
-                socket.send_fds(self._requests, [json.dumps(request).encode()], fds)
-                if self._requests.recv(1):
-                    return
-            except OSError:
-                pass
+            with contextlib.suppress(OSError):
+                socket.send_fds(self.requests, [packed(order)], fds)
+                return
+            if self._lent:
+                break
             self.close()
-        raise WorkerStopped("died", _("no process for the student's code could be started"))
+        raise _no_process()
 
     def close(self) -> None:
         """End the process."""
@@ -93,33 +112,71 @@ def zygote_environment() -> dict[str, str]:
 
 
 class ProcessWorker:
-    """Answers requests from a child process; see `student.Worker`."""
+    """Answers requests from a child process.
 
-    def __init__(self, module_path: Path | None, folder: Path, limits: Limits) -> None:
+    Args:
+        root: the folder of the student's modules, or None.
+        folder: an empty folder of the worker's own.
+        limits: what it may take.
+        sealed: whether the child is sealed off before it imports anything of the student's.
+
+    Raises:
+        CourseError: the child cannot be sealed off.
+        WorkerStopped: no child could be started.
+    """
+
+    def __init__(
+        self, root: Path | None, folder: Path, limits: Limits, *, sealed: bool = False
+    ) -> None:
         self.limits = limits
-        self._deadline = time.monotonic() + limits.seconds
+        self.used = Used()
         self._printed = _Output()
+        order = Order(str(root) if root else None, str(folder), limits, sealed)
+        rooms = (True, True, False, False) if sealed and ZYGOTE.rooms else (False, False)
+        for in_room in rooms:  # each twice: the zygote may have been killed, and is started again
+            if self._start(dataclasses.replace(order, in_room=in_room)):
+                ZYGOTE.rooms = in_room or (ZYGOTE.rooms and not sealed)
+                return
+        raise _no_process()
+
+    def _start(self, order: Order) -> bool:
+        """Start the child; return whether it is ready."""
         self._channel, channel = socket.socketpair()
         self._control, control = socket.socketpair()
         self._output, output = os.pipe()
-        request = {
-            "module": str(module_path) if module_path else None,
-            "folder": str(folder),
-            "limits": dataclasses.asdict(limits),
-        }
         try:
-            ZYGOTE.fork(request, [channel.fileno(), control.fileno(), output])
+            ZYGOTE.fork(order, [channel.fileno(), control.fileno(), output])
         finally:
             channel.close()
             control.close()
             os.close(output)
         self._channel.setblocking(False)
         os.set_blocking(self._output, False)
+        self._deadline = time.monotonic() + _START_WITHIN
+        try:
+            answer = unpack(self._exchange(b""))
+        except WorkerStopped:
+            return False
+        if "unsealed" in answer:
+            self.close()
+            raise CourseError(
+                _("the sandbox could not be set up ({why}); nothing was run").format(
+                    why=answer["unsealed"]
+                )
+            )
         self.start_clock()
+        return True
+
+    @property
+    def gone(self) -> bool:
+        """Whether it was ended and can answer no more."""
+        return self._channel.fileno() < 0
 
     def start_clock(self) -> None:
-        """Count the time limit from now."""
+        """Count the time limits from now."""
         self._deadline = time.monotonic() + self.limits.seconds
+        with contextlib.suppress(OSError):
+            self._control.send(b"c")
 
     def take_output(self) -> str:
         """Return what was printed since the last call: its first and its last part."""
@@ -132,11 +189,11 @@ class ProcessWorker:
         Raises:
             WorkerStopped: the time is up, the worker died, or its answer is not one.
         """
-        if self._channel.fileno() < 0:
+        if self.gone:
             raise WorkerStopped("died", _("the process that ran your code has ended"))
         try:
-            data = self._exchange(framed(pack(request)))
-            answer = unpack(data)
+            self._expect_silence()
+            answer = unpack(self._exchange(framed(pack(request))))
         except WireError:
             self.close()
             raise WorkerStopped("garbled", _("what came back makes no sense")) from None
@@ -145,15 +202,25 @@ class ProcessWorker:
             raise WorkerStopped("garbled", _("what came back makes no sense"))
         return answer
 
+    def _expect_silence(self) -> None:
+        """Raise `WireError` if there is an answer before anything was asked."""
+        with contextlib.suppress(BlockingIOError, ConnectionError):
+            if self._channel.recv(1, socket.MSG_PEEK):
+                raise WireError("an answer to nothing")
+
     def _exchange(self, outgoing: bytes) -> bytes:
         """Send one frame and return the next that arrives, reading output meanwhile."""
         pending, incoming = memoryview(outgoing), bytearray()
+        writing = selectors.EVENT_WRITE if outgoing else 0
+        hung_up = False
         with selectors.DefaultSelector() as selector:
-            selector.register(self._channel, selectors.EVENT_READ | selectors.EVENT_WRITE)
+            selector.register(self._channel, selectors.EVENT_READ | writing)
             selector.register(self._control, selectors.EVENT_READ)
             selector.register(self._output, selectors.EVENT_READ)
             while True:
                 left = self._deadline - time.monotonic()
+                if left <= 0 and hung_up:
+                    raise self._died()
                 if left <= 0:
                     self.close()
                     raise WorkerStopped(
@@ -168,19 +235,26 @@ class ProcessWorker:
                     selector.unregister(self._output)
                 mask = ready.get(self._channel, 0)
                 if mask & selectors.EVENT_WRITE:
-                    with contextlib.suppress(BlockingIOError, BrokenPipeError, ConnectionError):
+                    with contextlib.suppress(BlockingIOError, ConnectionError):
                         pending = pending[self._channel.send(pending) :]
                     if not pending:
                         selector.modify(self._channel, selectors.EVENT_READ)
-                if mask & selectors.EVENT_READ and (frame := self._receive(incoming)) is not None:
-                    return frame
+                speaks = mask & selectors.EVENT_READ or self._control in ready
+                if speaks and self._receive(incoming):
+                    return _only_frame(incoming)
                 if self._control in ready:
-                    if (frame := self._receive(incoming)) is not None:
-                        return frame
                     raise self._died()
+                if mask and self._hung_up():
+                    selector.unregister(self._channel)
+                    self._deadline = min(self._deadline, time.monotonic() + _ENDS_WITHIN)
+                    hung_up = True
 
-    def _receive(self, incoming: bytearray) -> bytes | None:
-        """Add what has arrived to `incoming`; return the frame if it is complete."""
+    def _receive(self, incoming: bytearray) -> bool:
+        """Add what has arrived to `incoming`; return whether there is a whole frame in it.
+
+        Raises:
+            WireError: the frame is larger than any may be.
+        """
         with contextlib.suppress(BlockingIOError, ConnectionError):
             while part := self._channel.recv(2**20):
                 incoming += part
@@ -189,17 +263,32 @@ class ProcessWorker:
                     if size > MAX_BYTES:
                         raise WireError("too large")
                     if len(incoming) >= HEADER.size + size:
-                        return bytes(incoming[HEADER.size : HEADER.size + size])
-        return None
+                        return True
+        return False
+
+    def _hung_up(self) -> bool:
+        """Return whether the worker can send nothing any more."""
+        try:
+            return not self._channel.recv(1, socket.MSG_PEEK)
+        except BlockingIOError:
+            return False
+        except ConnectionError:
+            return True
 
     def _died(self) -> WorkerStopped:
-        try:
-            self._control.setblocking(False)
-            ended = json.loads(self._control.recv(4096))
-        except (OSError, ValueError):
-            ended = {}
         self.close()
-        if number := ended.get("signal"):
+        if self._ended.get("over") == "cpu":
+            return WorkerStopped(
+                "time",
+                _("it used more than {n:g} seconds of processor time and was stopped").format(
+                    n=self.limits.cpu_seconds
+                ),
+            )
+        if self._ended.get("over") == "disk":
+            return WorkerStopped("died", _("it wrote too many or too large files and was stopped"))
+        if self._ended.get("over") == "threads":
+            return WorkerStopped("died", _("it started far too many threads and was stopped"))
+        if number := self._ended.get("signal"):
             try:
                 name = signal.Signals(number).name
             except ValueError:
@@ -229,15 +318,38 @@ class ProcessWorker:
             return
         self._drain()
         self._channel.close()
-        with contextlib.suppress(OSError):
-            self._control.setblocking(True)
-            self._control.settimeout(10)
-            self._control.shutdown(socket.SHUT_WR)
-            while self._control.recv(4096):
-                pass
+        self._ended = self._last_word()
+        self.used = Used(self._ended.get("cpu", 0.0), int(self._ended.get("memory", 0)))
         self._control.close()
         os.close(self._output)
         self._output = -1
+
+    def _last_word(self) -> dict[str, Any]:
+        """Tell the keeper to end everything; return what it says of it when that is done."""
+        said = bytearray()
+        with contextlib.suppress(OSError):
+            self._control.setblocking(True)
+            self._control.settimeout(_ALL_GONE_WITHIN)
+            self._control.shutdown(socket.SHUT_WR)
+            while part := self._control.recv(4096):
+                said += part
+        try:
+            return json.loads(said)
+        except ValueError:
+            return {}
+
+
+def _only_frame(incoming: bytearray) -> bytes:
+    """Return the message of the frame in `incoming`; raise `WireError` if anything follows it."""
+    size = HEADER.unpack_from(incoming)[0]
+    if len(incoming) > HEADER.size + size:
+        raise WireError("more than one answer")
+    with memoryview(incoming) as view:
+        return bytes(view[HEADER.size :])
+
+
+def _no_process() -> WorkerStopped:
+    return WorkerStopped("died", _("no process for the student's code could be started"))
 
 
 class _Output:

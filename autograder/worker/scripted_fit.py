@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 from pathlib import Path
 from typing import Any
@@ -53,23 +54,7 @@ def scripted_fit(
         def on_epoch_end(self, epoch: int, logs: Any = None) -> None:
             watcher.look()
 
-    model = keras.Sequential([keras.Input((2,)), keras.layers.Dense(2, activation="softmax")])
-    model.compile(
-        optimizer=keras.optimizers.SGD(0.0),
-        loss="categorical_crossentropy",
-        metrics=["accuracy", "acc", "mae"],
-        run_eagerly=True,
-    )
-    real_step = model.train_step
-    outcome: dict[str, Any] = {}
-
-    def first_step(data: Any) -> dict[str, Any]:
-        """Do one real step, which builds the metrics; more would only cost time."""
-        if not outcome:
-            outcome.update(real_step(data))
-        return outcome
-
-    model.train_step = first_step
+    model = _network()
     data = tf.data.Dataset.from_tensors((np.zeros((2, 2), "float32"), np.eye(2, dtype="float32")))
     options = tf.data.Options()
     options.autotune.enabled = False  # starting its threads costs more than an epoch
@@ -87,6 +72,31 @@ def scripted_fit(
     )
     strays = sorted(set(os.listdir()) - present)
     return {"epochs": epochs, "written": watcher.written, "strays": strays}
+
+
+@functools.cache
+def _network() -> Any:
+    """Return the model of all scripted trainings: a new one each time would cost the most of it."""
+    import keras
+
+    model = keras.Sequential([keras.Input((2,)), keras.layers.Dense(2, activation="softmax")])
+    model.compile(
+        keras.optimizers.SGD(0.0),
+        "categorical_crossentropy",
+        metrics=["accuracy", "acc", "mae"],
+        run_eagerly=True,
+    )
+    real_step = model.train_step
+    outcome: dict[str, Any] = {}
+
+    def first_step(data: Any) -> dict[str, Any]:
+        """Do one real step, which builds the metrics; more would only cost time."""
+        if not outcome:
+            outcome.update(real_step(data))
+        return outcome
+
+    model.train_step = first_step
+    return model
 
 
 class _Watcher:

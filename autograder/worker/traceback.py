@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 import traceback
 from pathlib import Path
 
@@ -10,8 +12,11 @@ from autograder.records.kinds import Frame, Raised
 MAX_FRAMES = 4
 
 
-def raised_record(error: BaseException, folder: Path) -> Raised:
-    """Return the record of `error`, with the lines that lie in files in `folder`."""
+def raised_record(error: BaseException, folder: Path, place: Path) -> Raised:
+    """Return the record of `error`, with the lines that lie in files in `folder`.
+
+    Its text does not say where the worker's own folder `place` lies, which differs between runs.
+    """
     try:
         text = str(error)
     except Exception:
@@ -29,4 +34,11 @@ def raised_record(error: BaseException, folder: Path) -> Raised:
     if len(frames) > MAX_FRAMES:
         frames = [frames[0], *frames[1 - MAX_FRAMES :]]
     types = [base.__name__ for base in type(error).__mro__ if base is not object]
-    return Raised(types, text[:2000], frames)
+    return Raised(types, _without_place(text[:10_000], place)[:2000], frames)
+
+
+def _without_place(text: str, place: Path) -> str:
+    inside = r"(?:/files/\d+/|/files/|/standing/|/|\b)".replace("/", re.escape(os.sep))
+    for path in {str(place), os.path.realpath(place)} - {os.sep}:
+        text = re.sub(re.escape(path) + inside, "", text)
+    return text

@@ -1,15 +1,14 @@
 """The process that imports TensorFlow once and is forked for every worker.
 
 It imports and does nothing else: a TensorFlow operation before a fork hangs every child. Run as
-``python -m autograder.worker.zygote FD``; on the socket FD it takes one JSON message for each
-worker, with three file descriptors: the worker's channel, the keeper's control, the output.
+``python -m autograder.worker.zygote FD``; on the socket FD it takes one message for each worker,
+an `Order`, with three file descriptors: the worker's channel, the keeper's control, the output.
 """
 
 from __future__ import annotations
 
 import contextlib
 import importlib
-import json
 import os
 import signal
 import socket
@@ -17,6 +16,8 @@ import sys
 from pathlib import Path
 
 from autograder.worker.keeper import become_subreaper, children_of_this_process, keep
+from autograder.worker.limits import address_space
+from autograder.worker.order import Order, unpacked
 
 PRELOADED = (
     "numpy",
@@ -27,8 +28,10 @@ PRELOADED = (
     "matplotlib.pyplot",
     "sklearn.metrics",
     "sklearn.preprocessing",
-    "autograder.worker.host",
     "autograder.records.revive",
+    "autograder.worker.host",
+    "autograder.worker.recorder",
+    "autograder.worker.serve",
 )
 
 
@@ -37,10 +40,13 @@ def preload() -> None:
     for name in PRELOADED:
         with contextlib.suppress(ImportError):
             importlib.import_module(name)
+    if sys.platform == "linux":  # out of a sealed worker's sight
+        for name in ("enter", "seal"):
+            importlib.import_module(f"autograder.worker.sandbox.{name}")
 
 
 def serve(requests: socket.socket) -> None:
-    """Fork a keeper with its worker for every request, until the judge is gone."""
+    """Fork a keeper with its worker for every order, until nobody can order any more."""
     become_subreaper()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # keepers are reaped by the system
     keepers: set[int] = set()
@@ -54,15 +60,22 @@ def serve(requests: socket.socket) -> None:
         if not message:
             break
         keepers = _kill_orphans(keepers)
-        pid = os.fork()
-        if pid == 0:
-            requests.close()
-            keep(json.loads(message), *fds)
-        keepers.add(pid)
+        keepers.add(_fork_keeper(unpacked(message), requests, fds))
         for fd in fds:
             os.close(fd)
-        requests.sendall(b"+")
     _kill_orphans(set())
+
+
+def _fork_keeper(order: Order, requests: socket.socket, fds: list[int]) -> int:
+    if order.sealed:
+        from autograder.worker.sandbox.enter import fork_into_room
+
+        return fork_into_room(order, requests, fds)
+    pid = os.fork()
+    if pid == 0:
+        requests.close()
+        keep(order, *fds)
+    return pid
 
 
 def _kill_orphans(keepers: set[int]) -> set[int]:
@@ -93,6 +106,7 @@ def main() -> None:
     requests = socket.socket(fileno=int(sys.argv[1]))
     sys.path[:] = [entry for entry in sys.path if entry and Path(entry) != Path.cwd()] + [""]
     preload()
+    address_space()  # a sealed worker cannot ask any more
     serve(requests)
 
 

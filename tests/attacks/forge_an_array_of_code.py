@@ -1,0 +1,21 @@
+"""Answers with an array whose dtype is a piece of code."""
+
+import os
+import struct
+
+import msgpack
+import numpy as np
+
+EXERCISE = "preprocess"
+HONEST_POINTS = 2
+
+
+def preprocess_images(images):
+    array = msgpack.ExtType(1, msgpack.packb(["i4,(", [0], b""]))
+    message = msgpack.packb({"value": array, "changed": [], "strays": []})
+    os.write(3, struct.pack("<Q", len(message)) + message)
+    os._exit(0)
+
+
+def one_hot(labels, num_classes=10):
+    return np.eye(num_classes, dtype="float32")[np.asarray(labels)]
