@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from autograder.catalogue import checks_for, hidden_checks_for, misconceptions_for
 from autograder.check import Check
@@ -83,6 +84,7 @@ class Grading:
         self.exercise = self.module.exercise
         known = known or {}
         self._results = {check: known[check.id] for check in self.checks if check.id in known}
+        self._memory: dict[str, tuple[str, Any]] = {}
         self._blocked = False
         self._import_exception: BaseException | None = None
 
@@ -148,7 +150,7 @@ class Grading:
             worker.start_clock()
             self._import(worker)
             self.crew.loaded.add(self.exercise.name)
-        return Student(self.exercise, worker, self.crew.fresh)
+        return Student(self.exercise, worker, self.crew.fresh, memory=self._memory)
 
     def _import(self, worker: Worker) -> None:
         try:

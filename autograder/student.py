@@ -47,6 +47,7 @@ class Student:
         worker: where the student's module lives.
         fresh: opens a worker without any module of the student's.
         origin: for a worker without any: the student whose files it is given to open.
+        memory: what `remember` has kept in earlier checks of the exercise.
     """
 
     def __init__(
@@ -55,6 +56,7 @@ class Student:
         worker: Worker,
         fresh: Callable[[], Worker],
         origin: Student | None = None,
+        memory: dict[str, tuple[str, Any]] | None = None,
     ) -> None:
         self.exercise = exercise
         self.worker = worker
@@ -64,6 +66,7 @@ class Student:
         self.figure: Figure | None = None
         self._fresh = fresh
         self._origin = origin
+        self._memory = {} if memory is None else memory
         self._elsewhere: Student | None = None
 
     def __getattr__(self, name: str) -> Callable[..., Any]:
@@ -270,6 +273,17 @@ class Student:
         return answers.of_type(self._operation("real_path", path), str)
 
     # a worker that has no code of the student's, and files of its own
+
+    def remember(self, what: str, make: Callable[[], Any]) -> Any:
+        """Return what `make` gave in an earlier check of this exercise, else call it.
+
+        For plain data only: the live objects of an earlier check are gone.
+        """
+        if what not in self._memory:
+            value = make()
+            self._memory[what] = (self.call, value)
+        self.call, value = self._memory[what]
+        return value
 
     def elsewhere(self) -> Student:
         """Return a worker in which nothing of the student's was ever imported, to open files in.

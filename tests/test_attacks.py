@@ -30,7 +30,7 @@ from tests.walls import MODES
 pytestmark = needs_sandbox
 
 ATTACKS = sorted((ROOT / "tests" / "attacks").glob("*.py"))
-LIMITS = Limits(seconds=3, total_seconds=40, cpu_seconds=0.8, memory=2 * 2**30)
+LIMITS = Limits(seconds=2, total_seconds=40, cpu_seconds=0.8, memory=2 * 2**30)
 ROOMY = Limits(seconds=30, cpu_seconds=10)
 SECRET = "hunter2"
 SIX = (

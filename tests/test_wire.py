@@ -113,12 +113,31 @@ def _nested(depth: int) -> bytes:
         _record("Lent", [True, "label"]),
         _record("Raised", [[], "text"]),
         msgpack.packb(msgpack.ExtType(77, b"?")),
+        _array("<U0", [2**40], b""),
+        _array("<U1", [1], b"\xff" * 4),
+        _array("i4,(", [0], b""),
+        msgpack.packb([msgpack.Timestamp(1)]),
         _nested(200),
+        b"\x91" * 100 + b"\x90",
         b"\x91" * 5000 + b"\x90",
     ],
     ids=lambda data: repr(bytes(data[:12])),
 )
 def test_forged_bytes_are_refused_with_one_kind_of_error(data: bytes) -> None:
+    with pytest.raises(wire.WireError):
+        wire.unpack(data)
+
+
+@pytest.mark.parametrize("what", ["empty dicts in lists", "one list that is too long", "copies"])
+def test_messages_that_grow_when_they_are_read_are_refused(what: str) -> None:
+    """An empty dict takes 64 times its byte; a tuple in a tuple is copied for each."""
+    n = 2**17
+    many = b"\xdd" + n.to_bytes(4, "big") + b"\x80" * n
+    data = {"empty dicts in lists": b"\xdc\x00\x20" + many * 32}.get(what, b"\xdd" + b"\xff" * 4)
+    if what == "copies":
+        data = msgpack.packb(bytes(2**26))
+        for _ in range(20):
+            data = msgpack.packb([msgpack.ExtType(2, data)])
     with pytest.raises(wire.WireError):
         wire.unpack(data)
 

@@ -66,6 +66,7 @@ WALLS = {
                 family = getattr(socket, name)
                 ways[f"{name} {kind}"] = lambda f=family, k=kind: socket.socket(f, k)
         ways["pair"] = socket.socketpair
+        ways["out of order"] = lambda: call(44, 3, b"a", 1, socket.MSG_OOB, 0, 0)
         ways["connect"] = lambda: socket.create_connection(("127.0.0.1", 22), 1)
         ways["name"] = lambda: socket.getaddrinfo("example.org", 80)
         return what_works(ways)
@@ -195,7 +196,7 @@ WALLS = {
         ways["nice"] = lambda: os.nice(-1)
         ways["nice of parent"] = lambda: os.setpriority(os.PRIO_PROCESS, os.getppid(), 19)
         ways["real time"] = lambda: os.sched_setscheduler(0, os.SCHED_FIFO, os.sched_param(1))
-        ways["affinity"] = lambda: os.sched_setaffinity(os.getppid(), {0})
+        ways["other's affinity"] = lambda: os.sched_setaffinity(os.getppid(), {0})
         return what_works(ways)
     """,
     "memory is bounded": """

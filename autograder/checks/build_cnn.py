@@ -27,10 +27,11 @@ from autograder.text import _
 MNIST: Shape = (28, 28, 1)
 
 
-def steps_for(student: Student, shape: Shape, num_classes: int) -> list[Step]:
-    """Return the steps of the student's network for this shape and number of classes."""
-    model = student.build_cnn(input_shape=shape, num_classes=num_classes)
-    return steps_of(expect.model(model), shape)
+def usual_steps(student: Student) -> list[Step]:
+    """Return the steps of the student's network for MNIST; it is built once for all checks."""
+    return student.remember(
+        "usual steps", lambda: steps_of(expect.model(student.build_cnn()), MNIST)
+    )
 
 
 def convolutions_of(steps: list[Step]) -> list[Step]:
@@ -195,7 +196,7 @@ def returns_a_chain_of_keras_layers(student: Student, rng: np.random.Generator) 
 @check("build_cnn", points=1, see="convolution#kernel", after=returns_a_chain_of_keras_layers)
 def convolves_3_by_3(student: Student, rng: np.random.Generator) -> None:
     """Every convolution is a Conv2D of 3 × 3 that moves by one pixel."""
-    expect_convolutions(steps_for(student, MNIST, int(rng.integers(3, 10))))
+    expect_convolutions(usual_steps(student))
 
 
 @check(
@@ -203,25 +204,25 @@ def convolves_3_by_3(student: Student, rng: np.random.Generator) -> None:
 )
 def activates_every_convolution(student: Student, rng: np.random.Generator) -> None:
     """Every convolution has a non-linear activation."""
-    expect_convolutions_activated(steps_for(student, MNIST, int(rng.integers(3, 10))))
+    expect_convolutions_activated(usual_steps(student))
 
 
 @check("build_cnn", points=1, see="cnn#filters", after=convolves_3_by_3)
 def grows_the_filters(student: Student, rng: np.random.Generator) -> None:
     """The number of filters never falls, and the last convolution has more than the first."""
-    expect_growing_filters(steps_for(student, MNIST, int(rng.integers(3, 10))))
+    expect_growing_filters(usual_steps(student))
 
 
 @check("build_cnn", points=1, see="convolution#pooling", after=returns_a_chain_of_keras_layers)
 def halves_in_two_or_more_blocks(student: Student, rng: np.random.Generator) -> None:
     """Two or more blocks: convolutions, then one MaxPooling2D of 2 × 2 with stride 2."""
-    expect_pooling(steps_for(student, MNIST, int(rng.integers(3, 10))))
+    expect_pooling(usual_steps(student))
 
 
 @check("build_cnn", points=1, see="cnn#classifier", after=returns_a_chain_of_keras_layers)
 def flattens_and_classifies(student: Student, rng: np.random.Generator) -> None:
     """Flatten, then Dense layers; hidden ones have a non-linear activation."""
-    expect_classifier(steps_for(student, MNIST, int(rng.integers(3, 10))))
+    expect_classifier(usual_steps(student))
 
 
 @check("build_cnn", points=1, see="mlp#last-layer", after=returns_a_chain_of_keras_layers)

@@ -25,10 +25,11 @@ from autograder.text import _
 MNIST: Shape = (28, 28, 1)
 
 
-def steps_for(student: Student, shape: Shape, num_classes: int) -> list[Step]:
-    """Return the steps of the student's network for this shape and number of classes."""
-    model = student.build_mlp(input_shape=shape, num_classes=num_classes)
-    return steps_of(expect.model(model), shape)
+def usual_steps(student: Student) -> list[Step]:
+    """Return the steps of the student's network for MNIST; it is built once for all checks."""
+    return student.remember(
+        "usual steps", lambda: steps_of(expect.model(student.build_mlp()), MNIST)
+    )
 
 
 def expect_no_convolution(steps: list[Step]) -> None:
@@ -74,25 +75,25 @@ def returns_a_chain_of_keras_layers(student: Student, rng: np.random.Generator) 
 @check("build_mlp", points=2, see="mlp#flatten", after=returns_a_chain_of_keras_layers)
 def flattens_before_the_first_dense(student: Student, rng: np.random.Generator) -> None:
     """The image becomes one row of numbers (Flatten) before the Dense layers see it."""
-    expect_flat_before_dense(steps_for(student, MNIST, int(rng.integers(3, 10))))
+    expect_flat_before_dense(usual_steps(student))
 
 
 @check("build_mlp", points=1, see="mlp#dense-only", after=returns_a_chain_of_keras_layers)
 def has_no_convolution_or_pooling(student: Student, rng: np.random.Generator) -> None:
     """There is no convolution and no pooling in it."""
-    expect_no_convolution(steps_for(student, MNIST, int(rng.integers(3, 10))))
+    expect_no_convolution(usual_steps(student))
 
 
 @check("build_mlp", points=1, see="mlp#hidden-layers", after=returns_a_chain_of_keras_layers)
 def has_a_hidden_layer(student: Student, rng: np.random.Generator) -> None:
     """Before the last Dense there are one or more hidden Dense layers."""
-    expect_hidden_layer(steps_for(student, MNIST, int(rng.integers(3, 10))))
+    expect_hidden_layer(usual_steps(student))
 
 
 @check("build_mlp", points=1, see="mlp#non-linear", after=has_a_hidden_layer)
 def activates_every_hidden_layer(student: Student, rng: np.random.Generator) -> None:
     """Every hidden Dense has a non-linear activation."""
-    expect_hidden_activated(steps_for(student, MNIST, int(rng.integers(3, 10))))
+    expect_hidden_activated(usual_steps(student))
 
 
 @check("build_mlp", points=1, see="mlp#last-layer", after=returns_a_chain_of_keras_layers)

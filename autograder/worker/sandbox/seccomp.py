@@ -8,6 +8,7 @@ from __future__ import annotations
 import ctypes
 import errno
 import os
+import socket
 
 ALLOWED = {
     "memory": "brk mmap mprotect munmap mremap madvise mincore msync mlock munlock membarrier",
@@ -24,13 +25,14 @@ ALLOWED = {
         getcwd chdir fchdir getrandom getpriority capget""",
     "reading and writing": """read write pread64 pwrite64 readv writev preadv pwritev lseek close
         close_range dup dup2 dup3 pipe pipe2 fsync fdatasync sync_file_range ftruncate truncate
-        fallocate fadvise64 readahead copy_file_range sendfile flock sendto recvfrom shutdown
+        fallocate fadvise64 readahead copy_file_range sendfile flock shutdown
         getsockopt getsockname getpeername""",
     "waiting": """poll ppoll select pselect6 epoll_create epoll_create1 epoll_ctl epoll_wait
         epoll_pwait eventfd eventfd2""",
     "files": """open openat creat stat fstat lstat newfstatat statx access faccessat faccessat2
         readlink readlinkat getdents getdents64 statfs fstatfs mkdir mkdirat rmdir unlink unlinkat
-        rename renameat renameat2 link linkat symlink symlinkat getxattr lgetxattr fgetxattr listxattr llistxattr flistxattr""",
+        rename renameat renameat2 link linkat symlink symlinkat getxattr lgetxattr fgetxattr
+        listxattr llistxattr flistxattr""",
 }
 # Refused in words that Python knows; whatever stands nowhere "is not implemented".
 REFUSED = """fork vfork execve execveat socket socketpair connect bind listen accept accept4
@@ -39,10 +41,9 @@ REFUSED = """fork vfork execve execveat socket socketpair connect bind listen ac
     mknod mknodat setuid setgid setreuid setregid setresuid setresgid setgroups setrlimit
     setpriority setsid setpgid chown fchown lchown fchownat personality init_module
     finit_module reboot swapon sethostname shmget msgget semget mq_open"""
-# A file's mode and times can be changed by its owner wherever it lies: Landlock knows nothing of it.
-# In a room of its own that is harmless. In a shared file system they succeed and do nothing, for
-# library functions call them that matter to nobody (`shutil.copy`), but for the times of a file
-# that is open, which needs a right to it.
+# A file's mode and times can be changed by its owner, wherever it lies: no rule of Landlock's is
+# about that. In a room of its own it is harmless. In a shared file system these calls succeed and
+# do nothing, for `shutil.copy` and its like make them; only what a process has open gets new times.
 MODES_AND_TIMES = "chmod fchmod fchmodat fchmodat2 utime utimes futimesat utimensat"
 
 _CLONE_THREAD = 0x00010000  # linux/sched.h
@@ -112,6 +113,9 @@ def filter_system_calls(seccomp: ctypes.CDLL, *, own_files: bool) -> None:
     for name in ("prlimit64", "sched_setaffinity"):
         add(_ALLOW, name, _Compare(0, _EQUAL, 0, 0))
         add(_refuse(errno.EPERM), name, _Compare(0, _NOT_EQUAL, 0, 0))
+    # data out of order on a socket has been a way into the kernel, and nobody needs it
+    for name in ("sendto", "recvfrom"):
+        add(_ALLOW, name, _Compare(3, _MASKED_EQUAL, socket.MSG_OOB, 0))
     for name in MODES_AND_TIMES.split():
         if own_files:
             add(_ALLOW, name)
