@@ -19,6 +19,7 @@ from autograder import answers
 from autograder.describe import call_text, describe
 from autograder.exercises import Exercise
 from autograder.expect import Failure, StudentRaised
+from autograder.network import Network
 from autograder.records.kinds import (
     Compiled,
     Dataset,
@@ -149,14 +150,22 @@ class Student:
     # what a check may ask for besides
 
     def lend(self, model: Any, compiled: Compiled | None = None, label: str = "model") -> Lent:
-        """Put a copy of the judge's Keras `model` into the worker, compiled as `compiled` says.
+        """Put a copy of the judge's model into the worker, compiled as `compiled` says.
+
+        Args:
+            model: a `Network`, or a Keras model.
+            compiled: how the copy is compiled, if it is.
+            label: what messages call it.
 
         The copy keeps its identity: pass the result to the student's functions, then ask `state`.
         """
-        from autograder.records.observe_model import observe_model
+        if isinstance(model, Network):
+            record = model.record()
+        else:
+            from autograder.records.observe_model import observe_model
 
-        record = observe_model(model, lambda thing: 0, weights=True)
-        return self._lend(Model(**{**vars(record), "compiled": compiled}), label)
+            record = observe_model(model, lambda thing: 0, weights=True)
+        return self._lend(dataclasses.replace(record, compiled=compiled), label)
 
     def lend_array(self, array: np.ndarray) -> Lent:
         """Put the array into the worker; it keeps its identity: see `array_of`."""

@@ -17,7 +17,7 @@ import tempfile
 
 from autograder.batch.judge import judge_all
 from autograder.exercises import NAMES
-from autograder.worker.environment import be_quiet
+from autograder.worker.environment import be_quiet, collect_garbage_rarely
 from autograder.worker.process import ZYGOTE
 
 PRELOADED = (
@@ -61,6 +61,7 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that gives the jobs
     requests, zygote = (socket.socket(fileno=int(argument)) for argument in sys.argv[1:3])
     ZYGOTE.adopt(zygote)
+    collect_garbage_rarely()
     preload()
     with tempfile.TemporaryDirectory(prefix="autograder-judges-") as place:
         tempfile.tempdir = place  # nothing is left there, even if a judge or its manager is killed

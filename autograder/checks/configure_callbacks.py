@@ -19,6 +19,7 @@ from autograder import expect
 from autograder.check import check
 from autograder.describe import describe
 from autograder.expect import Failure, StudentRaised
+from autograder.network import Network, dense
 from autograder.records.kinds import Callback, Compiled, Model
 from autograder.student import Student
 from autograder.text import _
@@ -320,10 +321,8 @@ def dips(*names: str) -> dict[str, list[float]]:
 
 def weights_of(student: Student, path: str) -> Model:
     """Return a model like that of the scripted `fit` with the weights at `path`."""
-    import keras
-
     elsewhere = student.elsewhere()
-    model = keras.Sequential([keras.Input((2,)), keras.layers.Dense(2)])
+    model = Network((2,), dense(2, "linear"))
     try:
         return elsewhere.open_weights(elsewhere.lend(model), path)
     except StudentRaised as raised:
@@ -392,8 +391,6 @@ def keeps_every_epoch(student: Student, rng: np.random.Generator) -> None:
 )
 def loads_the_best_model(student: Student, rng: np.random.Generator) -> None:
     """What is loaded is the model that the callbacks left at path: its weights, compiled."""
-    import keras
-
     folder = student.folder()
     path = f"{folder}/model-{rng.integers(200, 900)}.keras"
     callbacks = student.best_model_callbacks(path)
@@ -403,8 +400,8 @@ def loads_the_best_model(student: Student, rng: np.random.Generator) -> None:
     expect_model(student, student.load_best(path), epoch_of(kept), kept.compiled)
 
     elsewhere, epoch = student.elsewhere(), int(rng.integers(20, 90))
-    other = keras.Sequential([keras.Input((2,)), keras.layers.Dense(2, activation="softmax")])
-    other.layers[0].kernel.assign(np.full((2, 2), epoch, "float32"))
+    other = Network((2,), dense(2, "softmax"))
+    other.set_weights([np.full((2, 2), epoch), np.zeros(2)])
     elsewhere.write_model(elsewhere.lend(other, kept.compiled), path)
     expect_model(student, student.load_best(path), epoch, kept.compiled)
 

@@ -12,6 +12,7 @@ from autograder.check import check
 from autograder.checks import tiny
 from autograder.checks.unchanged import expect_unchanged
 from autograder.describe import describe
+from autograder.network import Network, batch_normalization, dense, flatten
 from autograder.records.kinds import Batches, Compiled
 from autograder.student import Student
 from autograder.text import _
@@ -20,23 +21,19 @@ CLASSES = 4
 SHAPE = (5, 6, 1)
 
 
-def network(rng: np.random.Generator, images: np.ndarray, hidden: int = 6) -> Any:
+def network(rng: np.random.Generator, images: np.ndarray, hidden: int = 6) -> Network:
     """Return a small random classifier whose layer in the middle normalises: some weights of it
     are not trained, and it works otherwise in training.
 
     For `images`, it guesses no class far more often than another, and its logits lie at most 4
     apart, so that no rounding of probabilities is felt.
     """
-    import keras
-
-    model = keras.Sequential(
-        [
-            keras.Input(images.shape[1:]),
-            keras.layers.Flatten(),
-            keras.layers.Dense(hidden, activation="relu"),
-            keras.layers.BatchNormalization(),
-            keras.layers.Dense(CLASSES, activation="softmax"),
-        ]
+    model = Network(
+        images.shape[1:],
+        flatten(),
+        dense(hidden, "relu"),
+        batch_normalization(),
+        dense(CLASSES, "softmax"),
     )
     weights = [rng.normal(0, 0.5, weight.shape) for weight in model.get_weights()]
     weights[5] = rng.uniform(0.5, 2.0, weights[5].shape)  # the moving variance
@@ -52,12 +49,12 @@ def network(rng: np.random.Generator, images: np.ndarray, hidden: int = 6) -> An
     return model
 
 
-def probabilities(model: Any, images: np.ndarray) -> np.ndarray:
+def probabilities(model: Network, images: np.ndarray) -> np.ndarray:
     """Return the model's predictions as inference makes them, in double precision."""
-    return np.asarray(model(images, training=False), dtype=np.float64)
+    return model(images).astype(np.float64)
 
 
-def measured(model: Any, data: Batches) -> dict[str, float]:
+def measured(model: Network, data: Batches) -> dict[str, float]:
     """Return the model's loss and accuracy on all of the data, worked out with NumPy."""
     predicted = probabilities(model, data.images)
     true = data.labels.argmax(axis=1)
@@ -72,7 +69,7 @@ def pictures(rng: np.random.Generator, n: int) -> np.ndarray:
     return rng.uniform(0, 1, (n, *SHAPE)).astype("float32")
 
 
-def batches_that_differ(rng: np.random.Generator, images: np.ndarray, model: Any) -> Batches:
+def batches_that_differ(rng: np.random.Generator, images: np.ndarray, model: Network) -> Batches:
     """Return the images in three or four batches, with labels that the model mostly gets right.
 
     The last batch is short and holds errors only, so that no batch, and no average over batches,
@@ -91,7 +88,7 @@ def some_images(rng: np.random.Generator) -> np.ndarray:
     return pictures(rng, int(rng.choice([20, 22, 23, 25, 26, 29])))
 
 
-def expect_scores(value: Any, model: Any, data: Batches, whose: str = "") -> None:
+def expect_scores(value: Any, model: Network, data: Batches, whose: str = "") -> None:
     """Expect a dict with the model's loss and accuracy on the data, floats."""
     kind = type(value).__name__
     length = len(value) if isinstance(value, (list, tuple)) else 0
@@ -226,7 +223,7 @@ def puts_the_best_accuracy_first(student: Student, rng: np.random.Generator) -> 
 
 def contest(
     rng: np.random.Generator, images: np.ndarray
-) -> tuple[list[str], dict[str, Any], Batches]:
+) -> tuple[list[str], dict[str, Network], Batches]:
     """Return three models that rank differently by everything that one could sort them by.
 
     The order of accuracy, highest first, is the promised one. Its reverse is lowest first. The
@@ -271,7 +268,7 @@ def labels_for(guesses: np.ndarray, share: tuple[float, ...]) -> np.ndarray:
     return labels
 
 
-def reach_loss(model: Any, data: Batches, loss: float) -> None:
+def reach_loss(model: Network, data: Batches, loss: float) -> None:
     """Make the model surer, or less sure, of the same guesses until its loss is about `loss`."""
     logits = np.log(probabilities(model, data.images))
     true = data.labels.argmax(axis=1)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
 from autograder import expect
 from autograder.check import check
 from autograder.checks.unchanged import expect_unchanged
+from autograder.network import Network, dense, flatten
 from autograder.records.kinds import Axes, Compiled, Figure, Lent
 from autograder.student import Student
 from autograder.text import _
@@ -20,9 +20,9 @@ LABEL_TYPES = (np.uint8, np.int32, np.int64)
 
 @dataclass(frozen=True)
 class Exam:
-    """A Keras model, images, and the class that the model gives to each, far from any doubt."""
+    """A model, images, and the class that the model gives to each, far from any doubt."""
 
-    model: Any
+    model: Network
     images: np.ndarray
     predicted: np.ndarray
     num_classes: int
@@ -34,16 +34,13 @@ def exam(rng: np.random.Generator, n: int) -> Exam:
     The model has a random pattern for each class and finds the nearest; an image is one of the
     patterns with a little noise.
     """
-    import keras
-
     shape = tuple(int(size) for size in (*rng.integers(7, 11, 2), rng.choice([1, 3])))
     num_classes = int(rng.choice([4, 5, 6, 7]))
     patterns = rng.uniform(0.2, 0.8, (num_classes, *shape))
     predicted = rng.permutation(np.arange(n) % num_classes)
     images = np.clip(patterns[predicted] + rng.normal(0, 0.02, (n, *shape)), 0, 1)
     flat = patterns.reshape(num_classes, -1)
-    layers = [keras.layers.Flatten(), keras.layers.Dense(num_classes, "softmax")]
-    model = keras.Sequential([keras.Input(shape), *layers])
+    model = Network(shape, flatten(), dense(num_classes, "softmax"))
     sureness = 6.0 / flat.shape[1] / 0.06
     model.set_weights([sureness * flat.T, -sureness / 2 * np.square(flat).sum(axis=1)])
     return Exam(model, images.astype("float32"), predicted, num_classes)

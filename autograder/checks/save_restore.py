@@ -17,6 +17,7 @@ from autograder import expect
 from autograder.check import check
 from autograder.checks import tiny
 from autograder.expect import Failure, StudentRaised
+from autograder.network import Network, batch_normalization, dense, dropout, flatten
 from autograder.records.kinds import Batches, Compiled, Lent, Model
 from autograder.student import Student
 from autograder.text import _
@@ -24,38 +25,34 @@ from autograder.text import _
 Weights = list[list[np.ndarray]]
 
 
-def network(rng: np.random.Generator) -> Any:
-    """Return a Keras classifier of random sizes and weights; not all of them are trainable."""
-    import keras
-
+def network(rng: np.random.Generator) -> Network:
+    """Return a classifier of random sizes and weights; not all of them are trainable."""
     sizes = [int(size) for size in rng.integers(3, 7, 4)]
     layers = [
-        keras.Input((sizes[0], sizes[1], int(rng.choice([1, 3])))),
-        keras.layers.Flatten(),
-        keras.layers.Dense(sizes[2], activation="relu"),
-        keras.layers.BatchNormalization(),
-        keras.layers.Dropout(0.4),
-        keras.layers.Dense(sizes[3], activation="softmax"),
+        flatten(),
+        dense(sizes[2], "relu"),
+        batch_normalization(),
+        dropout(0.4),
+        dense(sizes[3], "softmax"),
     ]
-    return with_new_weights(keras.Sequential(layers), rng)
+    shape = (sizes[0], sizes[1], int(rng.choice([1, 3])))
+    return with_new_weights(Network(shape, *layers), rng)
 
 
-def small_network(rng: np.random.Generator) -> Any:
+def small_network(rng: np.random.Generator) -> Network:
     """Return a classifier that takes less time to export, where its weights do not matter."""
-    import keras
-
     shape = (int(rng.integers(2, 5)), int(rng.integers(2, 5)), 1)
-    last = keras.layers.Dense(int(rng.integers(2, 5)), activation="softmax")
-    return keras.Sequential([keras.Input(shape), keras.layers.Flatten(), last])
+    last = dense(int(rng.integers(2, 5)), "softmax")
+    return with_new_weights(Network(shape, flatten(), last), rng)
 
 
-def with_new_weights(model: Any, rng: np.random.Generator) -> Any:
+def with_new_weights(model: Network, rng: np.random.Generator) -> Network:
     """Give the model random weights, the variances among them positive, and return it."""
     model.set_weights([rng.uniform(0.05, 0.9, w.shape) for w in model.get_weights()])
     return model
 
 
-def some_data(model: Any, rng: np.random.Generator, n: int = 4) -> Batches:
+def some_data(model: Network, rng: np.random.Generator, n: int = 4) -> Batches:
     """Return one random batch that fits the model."""
     classes = model.output_shape[1]
     images = rng.uniform(0, 1, (n, *model.input_shape[1:])).astype("float32")
@@ -67,8 +64,8 @@ def some_settings(rng: np.random.Generator) -> Compiled:
     return Compiled(learning_rate=round(float(rng.uniform(0.002, 0.009)), 4))
 
 
-def weights_of(model: Any) -> Weights:
-    """Return the weights, layer by layer, of a Keras model or a record of one."""
+def weights_of(model: Network | Model) -> Weights:
+    """Return the weights, layer by layer, of a network or of the record of a model."""
     if isinstance(model, Model):
         return [layer.weights for layer in model.layers if layer.weights]
     return [layer.get_weights() for layer in model.layers if layer.get_weights()]
@@ -349,7 +346,7 @@ def loads_the_whole_model(student: Student, rng: np.random.Generator) -> None:
         expect_weights(
             weights_of(found), weights_of(kept), _("the model does not have the saved weights")
         )
-        expected = np.asarray(kept(data.images, training=False))
+        expected = kept(data.images)
         predictions = student.predict(loaded, data.images)
         expect.close(predictions, expected, tolerance=1e-5, of=_("the predictions"))
         if ending == ".h5":
@@ -424,7 +421,7 @@ def predicts_as_the_exported_model(student: Student, rng: np.random.Generator) -
             evidence=("cannot predict", len(found), "" if found else record.type_name),
         )
     for images, predictions in zip(batches, found, strict=True):
-        expected = np.asarray(kept(images, training=False))
+        expected = kept(images)
         expect.close(predictions, expected, tolerance=1e-5, of=_("the predictions"))
 
 

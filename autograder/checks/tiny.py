@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
+
+from autograder.network import Network, dense, flatten
 
 
 def classifier(
@@ -12,8 +12,8 @@ def classifier(
     input_shape: tuple[int, ...] = (6, 6, 1),
     num_classes: int = 4,
     hidden: int = 8,
-) -> Any:
-    """Return a small Keras classifier (Flatten, Dense relu, Dense softmax) with random weights.
+) -> Network:
+    """Return a small classifier (Flatten, Dense relu, Dense softmax) with random weights.
 
     Args:
         rng: decides the weights.
@@ -21,16 +21,7 @@ def classifier(
         num_classes: the number of probabilities that it gives.
         hidden: units of its hidden layer.
     """
-    import keras
-
-    model = keras.Sequential(
-        [
-            keras.Input(shape=input_shape),
-            keras.layers.Flatten(),
-            keras.layers.Dense(hidden, activation="relu"),
-            keras.layers.Dense(num_classes, "softmax"),
-        ]
-    )
+    model = Network(input_shape, flatten(), dense(hidden, "relu"), dense(num_classes, "softmax"))
     model.set_weights(
         [rng.normal(0, 1.0, weight.shape).astype("float32") for weight in model.get_weights()]
     )

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from autograder.pytest_plugin.items import CheckItem, ExerciseFile, in_course_order
+from autograder.pytest_plugin.leaving import Leaving
 from autograder.pytest_plugin.options import add_options, options_of
 from autograder.pytest_plugin.outcome import set_outcome
 from autograder.pytest_plugin.places import is_exercise, mentions_exercises
@@ -38,6 +39,7 @@ def pytest_configure(config: pytest.Config) -> None:
         require_hidden_checks()
     if not hasattr(config, "workerinput"):
         config.pluginmanager.register(SummingUp(config), "autograder-summing-up")
+        config.pluginmanager.register(Leaving(), "autograder-leaving")
 
 
 @pytest.hookimpl(wrapper=True)
@@ -66,7 +68,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def pytest_collection_finish(session: pytest.Session) -> None:
     """Start to import TensorFlow for the processes to come, if there are any."""
     config = session.config
-    if options_of(config).isolation != "process" or config.option.collectonly:
+    if options_of(config).isolation == "in-process" or config.option.collectonly:
         return
     if any(isinstance(item, CheckItem) and item.needs_worker for item in session.items):
         from autograder.worker.process import ZYGOTE

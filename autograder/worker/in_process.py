@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.records.wire import pack, unpack
-from autograder.worker.environment import be_quiet
+from autograder.worker.environment import be_quiet, collect_garbage_rarely
 from autograder.worker.host import Host
 from autograder.worker.interface import Used
 from autograder.worker.load import forget_modules
@@ -17,6 +17,7 @@ class InProcessWorker:
 
     def __init__(self, root: Path | None, folder: Path) -> None:
         be_quiet()
+        collect_garbage_rarely()
         self.used = Used()
         self.host = Host(root, folder)
 

@@ -15,6 +15,7 @@ import socket
 import sys
 from pathlib import Path
 
+from autograder.worker.environment import collect_garbage_rarely
 from autograder.worker.keeper import become_subreaper, children_of_this_process, keep
 from autograder.worker.limits import address_space
 from autograder.worker.order import Order, unpacked
@@ -105,6 +106,7 @@ def main() -> None:
     """Serve on the socket whose file descriptor is the first argument."""
     requests = socket.socket(fileno=int(sys.argv[1]))
     sys.path[:] = [entry for entry in sys.path if entry and Path(entry) != Path.cwd()] + [""]
+    collect_garbage_rarely()
     preload()
     address_space()  # a sealed worker cannot ask any more
     serve(requests)

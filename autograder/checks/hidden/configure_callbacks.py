@@ -36,7 +36,8 @@ def long_script(rng: np.random.Generator, monitor: str, patience: int) -> Script
 
 def promised_of(script: Script, monitor: str, patience: int) -> tuple[list[int], int]:
     """Return the epochs in which the reference keeps the model, and the one it stops after."""
-    model = compile_as(tiny.classifier(np.random.default_rng(0), (2, 2, 1), 2, 2), Compiled())
+    small = tiny.classifier(np.random.default_rng(0), (2, 2, 1), 2, 2)
+    model = compile_as(small.as_keras(), Compiled())
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, "best.keras")
         callbacks = solution.best_model_callbacks(str(file), monitor=monitor, patience=patience)
@@ -118,7 +119,7 @@ def loads_any_best_model(student: Student, rng: np.random.Generator) -> None:
     """A model that the reference's callbacks keep is loaded whole: its predictions, compiled."""
     shape = tuple(int(size) for size in rng.integers((3, 3, 1), (8, 8, 4)))
     settings = Compiled("SGD", round(float(rng.uniform(0.01, 0.2)), 3))
-    model = compile_as(tiny.classifier(rng, shape, int(rng.integers(3, 9))), settings)
+    model = compile_as(tiny.classifier(rng, shape, int(rng.integers(3, 9))).as_keras(), settings)
     model.set_weights([0.3 * weight for weight in model.get_weights()])
     path = f"{student.folder()}/{rng.integers(1000)}-kept.keras"
     student.write_file(path, kept_by_the_reference(model))

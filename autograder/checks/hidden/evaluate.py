@@ -25,7 +25,7 @@ SETTINGS = Compiled(eager=True)
 
 def network(rng: np.random.Generator, shape: tuple[int, ...], num_classes: int) -> Any:
     """Return a small classifier that is not very sure of anything, compiled."""
-    model = tiny.classifier(rng, shape, num_classes, hidden=int(rng.integers(4, 12)))
+    model = tiny.classifier(rng, shape, num_classes, hidden=int(rng.integers(4, 12))).as_keras()
     model.set_weights([0.3 * weight for weight in model.get_weights()])
     return compile_as(model, SETTINGS)
 

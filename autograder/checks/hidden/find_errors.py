@@ -26,7 +26,7 @@ INTEGERS = ("uint8", "int32", "int64")
 def model_and_images(rng: np.random.Generator, n: int) -> tuple[Any, np.ndarray]:
     """Return a Keras model of many classes, and n images of which it is in no doubt."""
     shape = tuple(int(size) for size in (*rng.integers(12, 29, 2), rng.choice([1, 2])))
-    model = compile_as(tiny.classifier(rng, shape, int(rng.integers(8, 24))), SETTINGS)
+    model = compile_as(tiny.classifier(rng, shape, int(rng.integers(8, 24))).as_keras(), SETTINGS)
     images = rng.random((3 * n, *shape), dtype="float32")
     kernel, bias = model.layers[-1].get_weights()
     model.layers[-1].set_weights([0.1 * kernel, 0.1 * bias])

@@ -24,7 +24,7 @@ solution = reference("train")
 def random_network(rng: np.random.Generator, num_classes: int) -> Any:
     """Return a small classifier with a hidden layer, for images of a random shape."""
     shape = tuple(int(size) for size in rng.integers((3, 4, 1), (6, 8, 4)))
-    model = tiny.classifier(rng, shape, num_classes, hidden=int(rng.integers(5, 12)))
+    model = tiny.classifier(rng, shape, num_classes, hidden=int(rng.integers(5, 12))).as_keras()
     model.set_weights([0.3 * weight for weight in model.get_weights()])
     return model
 
