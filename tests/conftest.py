@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
+
+IS_A_WORKER = "PYTEST_XDIST_WORKER" in os.environ
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -10,5 +14,6 @@ def pytest_cmdline_main(config: pytest.Config) -> None:
     """Let xdist share the tests out, unless something narrower was asked for."""
     option = config.option
     alone = config.args_source == pytest.Config.ArgsSource.TESTPATHS
-    if alone and option.numprocesses is None and not (option.usepdb or option.collectonly):
+    narrower = option.numprocesses is not None or option.usepdb or option.collectonly
+    if alone and not narrower and not IS_A_WORKER:
         option.numprocesses, option.dist = "logical", "loadgroup"

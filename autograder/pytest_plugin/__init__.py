@@ -31,12 +31,18 @@ def pytest_configure(config: pytest.Config) -> None:
     """Let the results be summed up, unless this is one of xdist's workers.
 
     Raises:
-        pytest.UsageError: hidden checks are asked for where there are none.
+        pytest.UsageError: hidden checks are asked for where there are none, or the sandbox where
+            it cannot be had.
     """
     if options_of(config).hidden:
         from autograder.pytest_plugin.asked import require_hidden_checks
 
         require_hidden_checks()
+    if options_of(config).isolation == "sandbox":
+        from autograder.worker.sandbox.support import missing
+
+        if why := missing():
+            raise pytest.UsageError(why)
     if not hasattr(config, "workerinput"):
         config.pluginmanager.register(SummingUp(config), "autograder-summing-up")
         config.pluginmanager.register(Leaving(), "autograder-leaving")

@@ -53,7 +53,7 @@ class ExerciseFile(pytest.File):
 
         options = options_of(self.config)
         path = module_path(self.path)
-        self.crew = Crew(path.parent, options.isolation, Limits(seconds=options.time_limit))
+        self.crew = Crew(path.parent, options.isolation, Limits.for_cpu_seconds(options.time_limit))
         self.grading = Grading(path, self.crew, seed=options.seed)
 
     def teardown(self) -> None:

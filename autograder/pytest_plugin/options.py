@@ -22,14 +22,14 @@ class Options:
     Attributes:
         isolation: where student code runs.
         seed: decides the random choices of every check.
-        time_limit: seconds for one check, where it runs in a process of its own.
+        time_limit: seconds of processor time for one check, where it has a process of its own.
         report: the folder to write the Report to, if any.
         hidden: whether the checks run too that only instructors have.
     """
 
     isolation: Level = "in-process"
     seed: int = 0
-    time_limit: float = Limits.seconds
+    time_limit: float = Limits.cpu_seconds
     report: Path | None = None
     hidden: bool = False
 
@@ -54,8 +54,8 @@ def add_options(parser: pytest.Parser) -> None:
         choices=get_args(Level),
         default=Options.isolation,
         help=_(
-            "where your code runs: in-process (breakpoints work) or process (limited in time and "
-            "memory)"
+            "where your code runs: in-process (breakpoints work), process (limited in time and "
+            "memory) or sandbox (sealed off, on Linux)"
         ),
     )
     group.addoption(
@@ -72,7 +72,7 @@ def add_options(parser: pytest.Parser) -> None:
         type=_seconds,
         default=Options.time_limit,
         metavar="SECONDS",
-        help=_("how long a check may take; has no effect in-process"),
+        help=_("processor time that a check may take; has no effect in-process"),
     )
     group.addoption(
         "--report",
