@@ -77,19 +77,16 @@ WALLS = {
         ways = {name: lambda n=name: open(f"{course}/{name}") for name in files}
         for folder in ("", "solutions", "autograder", "autograder/checks/hidden", "tests", ".git"):
             ways[folder] = lambda f=folder: os.listdir(f"{course}/{f}") or 1 // 0
-        return [name for name in what_works(ways) if os.listdir(f"{course}/{name}")]
+        return [name for name in what_works(ways) if not empty(f"{course}/{name}")]
     """,
     "homes, users and other people's temporary files are unseen": """
         places = ["/etc/passwd", "/etc/shadow", "/etc/hostname", "/root", "/home", "/var", "/srv"]
-        places += ["/run", "/boot", "/mnt", "/media", "/opt", "/tmp/..", "/var/tmp", "/dev/shm"]
+        places += ["/run", "/boot", "/mnt", "/media", "/opt", "/tmp", "/var/tmp", "/dev/shm"]
         ways = {}
         for place in places:
             ways[f"read {place}"] = lambda p=place: open(p).read()
             ways[f"list {place}"] = lambda p=place: os.listdir(p)
-        worked = what_works(ways)
-        worked += [f"see {name}" for name in what_works({"/tmp": lambda: os.listdir("/tmp")})
-                   if set(os.listdir("/tmp")) - {"work", "tmp"}]
-        return [name for name in worked if name != "list /tmp/.." and not empty(name.split()[1])]
+        return [name for name in what_works(ways) if not empty(name.split()[1])]
     """,
     "no process is to be looked at": """
         pids = [1, 2, os.getppid(), "self", "thread-self"]

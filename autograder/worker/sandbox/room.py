@@ -13,7 +13,7 @@ from autograder.worker.sandbox.libc import call, system_call
 from autograder.worker.sandbox.visible import DEVICES, View, links
 
 SUBMISSION = Path("/submission")
-PRIVATE = Path("/tmp")  # not the machine's: a file system of its own is mounted there
+PRIVATE = Path("/private")  # a file system of its own; the interpreter may lie below /tmp
 
 # linux/mount.h
 _MS_RDONLY, _MS_NOSUID, _MS_NODEV, _MS_NOEXEC = 1, 2, 4, 8
