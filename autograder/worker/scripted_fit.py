@@ -55,6 +55,7 @@ def scripted_fit(
             watcher.look()
 
     model = _network()
+    optimizer, settings = model.optimizer, model.get_compile_config()
     data = tf.data.Dataset.from_tensors((np.zeros((2, 2), "float32"), np.eye(2, dtype="float32")))
     options = tf.data.Options()
     options.autotune.enabled = False  # starting its threads costs more than an epoch
@@ -70,6 +71,8 @@ def scripted_fit(
         shuffle=False,
         verbose=0,
     )
+    if model.optimizer is not optimizer or model.get_compile_config() != settings:
+        _network.cache_clear()  # a callback has changed it for good
     strays = sorted(set(os.listdir()) - present)
     return {"epochs": epochs, "written": watcher.written, "strays": strays}
 

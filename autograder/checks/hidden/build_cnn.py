@@ -44,6 +44,8 @@ def is_right_for_other_images_and_classes(student: Student, rng: np.random.Gener
 
 
 @hidden_check("build_cnn", see="cnn#classifier", after=EVERYTHING)
-def is_right_with_nothing_said(student: Student, rng: np.random.Generator) -> None:
-    """Called without arguments, it gives the promised network for MNIST."""
-    expect_network(student, student.build_cnn(), solution.build_cnn(), rng, RULES)
+def is_right_for_mnist_with_other_classes(student: Student, rng: np.random.Generator) -> None:
+    """For MNIST's images and any number of classes it gives the promised network."""
+    num_classes = int(rng.choice([*range(3, 10), *range(11, 20)]))
+    found = student.build_cnn(num_classes=num_classes)
+    expect_network(student, found, solution.build_cnn(num_classes=num_classes), rng, RULES)
