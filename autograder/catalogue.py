@@ -5,7 +5,10 @@ from __future__ import annotations
 import importlib
 
 from autograder.check import Check, checks_of
+from autograder.errors import CourseError
+from autograder.exercises import NAMES
 from autograder.misconception import Misconception, misconceptions_of
+from autograder.text import _
 
 HIDDEN = "autograder.checks.hidden"
 
@@ -35,3 +38,9 @@ def hidden_checks_for(exercise: str) -> tuple[Check, ...]:
 def misconceptions_for(exercise: str) -> tuple[Misconception, ...]:
     """Return the misconceptions of an exercise, in order."""
     return misconceptions_of(importlib.import_module(f"autograder.misconceptions.{exercise}"))
+
+
+def require_hidden() -> None:
+    """Raise `CourseError` where there are no hidden checks, or where they cannot be run."""
+    if sum(len(hidden_checks_for(name)) for name in NAMES) == 0:
+        raise CourseError(_("there are no hidden checks here, only in the instructor's copy."))

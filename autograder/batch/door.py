@@ -21,7 +21,7 @@ from autograder.batch import grade_many
 from autograder.batch.judges import Nursery
 from autograder.batch.record import Graded
 from autograder.batch.settings import Settings
-from autograder.catalogue import hidden_checks_for
+from autograder.catalogue import require_hidden
 from autograder.errors import CourseError
 from autograder.exercises import NAMES
 from autograder.report import Level
@@ -67,10 +67,8 @@ def grade_class(
                     name=name, names=", ".join(NAMES)
                 )
             )
-    if hidden and not any(map(hidden_checks_for, NAMES)):
-        raise CourseError(
-            _("--hidden: there are no hidden checks here, only in the instructor's copy.")
-        )
+    if hidden:
+        require_hidden()
     console = Console()
     again = ""
     with Nursery() as nursery, _Bar(console) as bar:

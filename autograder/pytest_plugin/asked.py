@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from autograder.catalogue import checks_for, hidden_checks_for
+from autograder.catalogue import checks_for, hidden_checks_for, require_hidden
 from autograder.check import Check
 from autograder.errors import CourseError
-from autograder.exercises import NAMES
 from autograder.pytest_plugin.options import options_of
-from autograder.text import _
 
 
 def checks_asked_for(exercise: str, config: pytest.Config) -> tuple[Check, ...]:
@@ -21,10 +19,6 @@ def checks_asked_for(exercise: str, config: pytest.Config) -> tuple[Check, ...]:
 def require_hidden_checks() -> None:
     """Raise ``pytest.UsageError`` where hidden checks cannot be run."""
     try:
-        numbers = [len(hidden_checks_for(name)) for name in NAMES]
+        require_hidden()
     except CourseError as error:
         raise pytest.UsageError(f"--hidden: {error}") from None
-    if not any(numbers):
-        raise pytest.UsageError(
-            _("--hidden: there are no hidden checks here, only in the instructor's copy.")
-        )
