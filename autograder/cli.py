@@ -111,6 +111,41 @@ def grade(
 
 
 @app.command()
+def quality(
+    right: Annotated[
+        Path | None, typer.Option(help="A folder of right modules, as NAME/anything.py.")
+    ] = None,
+    wrong: Annotated[Path | None, typer.Option(help="A folder of wrong modules.")] = None,
+    exercise: Annotated[list[str] | None, typer.Option(help="Only this one (repeatable).")] = None,
+    seeds: Annotated[int, typer.Option(min=1, help="How many seeds to try.")] = 1,
+    mutants: Annotated[
+        bool, typer.Option("--mutants", help="Try machine-made changes of the solutions too.")
+    ] = False,
+    hidden: Annotated[bool, typer.Option("--hidden", help="Run the hidden checks too.")] = False,
+    jobs: Annotated[
+        int | None, typer.Option(min=1, help="How many at once; default: the cores.")
+    ] = None,
+    out: Annotated[Path, typer.Option(help="The folder for the report.")] = Path("quality"),
+) -> None:
+    """Measure the grader: right work refused, wrong work paid, mistakes named; end in 0 if none."""
+    from autograder.quality.door import measure_quality
+
+    with _one_sentence():
+        faults = measure_quality(
+            right=right,
+            wrong=wrong,
+            exercises=exercise or [],
+            seeds=seeds,
+            with_mutants=mutants,
+            hidden=hidden,
+            jobs=jobs,
+            out=out,
+        )
+        if faults:
+            raise typer.Exit(1)
+
+
+@app.command()
 def release(
     directory: Annotated[Path, typer.Argument(help="A new folder, or a new file ending in .zip.")],
 ) -> None:

@@ -7,29 +7,18 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from rich.console import Console
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    Progress,
-    SpinnerColumn,
-    TextColumn,
-    TimeElapsedColumn,
-    TimeRemainingColumn,
-)
 
 from autograder.batch import grade_many
+from autograder.batch.bar import STOPPED_BY_CTRL_C, Bar
 from autograder.batch.judges import Nursery
-from autograder.batch.record import Graded
-from autograder.batch.settings import Settings
+from autograder.batch.settings import Settings, exercises_asked_for
 from autograder.catalogue import require_hidden
 from autograder.errors import CourseError
-from autograder.exercises import NAMES
 from autograder.report import Level
 from autograder.text import _, plural
 from autograder.worker.limits import Limits
 
 LEVELS: tuple[Level, ...] = ("sandbox", "process")
-STOPPED_BY_CTRL_C = 130
 
 
 def grade_class(
@@ -54,24 +43,17 @@ def grade_class(
         SystemExit: somebody pressed Ctrl-C.
     """
     settings = Settings(
-        exercises=tuple(name for name in NAMES if not exercises or name in exercises),
+        exercises=exercises_asked_for(exercises),
         seed=seed,
         isolation=_level(isolation),
         limits=Limits.for_cpu_seconds(cpu_seconds, memory=int(gigabytes * 2**30)),
         hidden=hidden,
     )
-    for name in exercises:
-        if name not in NAMES:
-            raise CourseError(
-                _("there is no exercise called '{name}': choose from {names}").format(
-                    name=name, names=", ".join(NAMES)
-                )
-            )
     if hidden:
         require_hidden()
     console = Console()
     again = ""
-    with Nursery() as nursery, _Bar(console) as bar:
+    with Nursery() as nursery, Bar(console) as bar:
         try:
             graded = grade_many(
                 submissions,
@@ -108,38 +90,3 @@ def _level(word: str) -> Level:
             word=word, levels=", ".join(LEVELS)
         )
     )
-
-
-class _Bar:
-    """How far a batch is: done, without a full grade, time left."""
-
-    def __init__(self, console: Console) -> None:
-        self._progress = Progress(
-            SpinnerColumn(),
-            TextColumn("{task.description}"),
-            BarColumn(),
-            MofNCompleteColumn(),
-            TextColumn("{task.fields[failed]}"),
-            TimeElapsedColumn(),
-            TimeRemainingColumn(),
-            console=console,
-        )
-        self._failed = 0
-
-    def __enter__(self) -> _Bar:
-        self._progress.start()
-        return self
-
-    def __exit__(self, *_exception: object) -> None:
-        self._progress.stop()
-
-    def begin(self, submissions: int) -> None:
-        """Show a bar for so many submissions."""
-        self._task = self._progress.add_task(_("grading"), total=submissions, failed="")
-
-    def finished(self, graded: Graded | None) -> None:
-        """Go on by one."""
-        if graded is not None and graded.state != "graded":
-            self._failed += 1
-        failed = plural("{n} failed", "{n} failed", self._failed).format(n=self._failed)
-        self._progress.update(self._task, advance=1, failed=failed if self._failed else "")

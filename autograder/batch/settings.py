@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Any
 
+from autograder.errors import CourseError
 from autograder.exercises import NAMES
 from autograder.report import Level
+from autograder.text import _
 from autograder.worker.limits import Limits
 
 
@@ -39,3 +42,19 @@ def settings_from_dict(data: dict[str, Any]) -> Settings:
     """Return the settings that `settings_to_dict` made `data` of."""
     limits = Limits(**data["limits"])
     return Settings(**{**data, "exercises": tuple(data["exercises"]), "limits": limits})
+
+
+def exercises_asked_for(names: Collection[str]) -> tuple[str, ...]:
+    """Return these exercises in their order; all, if there are none.
+
+    Raises:
+        CourseError: there is no exercise of such a name.
+    """
+    for name in names:
+        if name not in NAMES:
+            raise CourseError(
+                _("there is no exercise called '{name}': choose from {names}").format(
+                    name=name, names=", ".join(NAMES)
+                )
+            )
+    return tuple(name for name in NAMES if not names or name in names)

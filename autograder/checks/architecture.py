@@ -326,7 +326,7 @@ def expect_probabilities(
     if lowest >= -1e-6 and np.allclose(rows.sum(axis=0), 1, atol=1e-3):
         raise Failure(
             "values",
-            _("each class's values sum to 1 over the batch, not each image's over the classes"),
+            _("each class sums to 1 over the batch, not each image over the classes"),
             got=_("the values of one image sum to {sum}").format(sum=f"{sums.flat[number]:.3g}"),
             promised=_("1 for every image"),
             evidence=("over the batch",),
@@ -341,7 +341,7 @@ def expect_probabilities(
         )
     raise Failure(
         "values",
-        _("the model's output does not sum to 1, so it is no distribution over the classes"),
+        _("the model's output does not sum to 1 over the classes"),
         got=_("the values of one image sum to {sum}").format(sum=f"{sums.flat[number]:.3g}"),
         promised=_("every value at least 0, every row summing to 1"),
         evidence=("sum", bool(rows.max() <= 1 + 1e-6), rows.shape[-1] == num_classes),

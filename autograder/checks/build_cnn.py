@@ -21,17 +21,21 @@ from autograder.checks.architecture import (
     steps_of,
 )
 from autograder.expect import Failure, same_evidence
+from autograder.records.kinds import Model
 from autograder.student import Student
 from autograder.text import _
 
 MNIST: Shape = (28, 28, 1)
 
 
+def usual_model(student: Student) -> Model:
+    """Return the student's network with nothing said; it is built once for all checks."""
+    return student.remember("usual model", lambda: expect.model(student.build_cnn()))
+
+
 def usual_steps(student: Student) -> list[Step]:
-    """Return the steps of the student's network for MNIST; it is built once for all checks."""
-    return student.remember(
-        "usual steps", lambda: steps_of(expect.model(student.build_cnn()), MNIST)
-    )
+    """Return the steps of the student's network for MNIST."""
+    return student.remember("usual steps", lambda: steps_of(usual_model(student), MNIST))
 
 
 def convolutions_of(steps: list[Step]) -> list[Step]:
@@ -79,14 +83,14 @@ def expect_growing_filters(steps: list[Step]) -> None:
     filters = [int(getattr(step.layer, "filters", 0)) for step in convolutions_of(steps)]
     falls = any(later < earlier for earlier, later in itertools.pairwise(filters))
     if falls or not filters or filters[-1] <= filters[0]:
-        problem = _("the number of filters does not grow from the first to the last Conv2D")
+        problem = _("the filters do not grow from the first Conv2D to the last")
         if falls:
             problem = _("the number of filters falls from one Conv2D to the next")
         raise Failure(
             "values",
             problem,
             got=", ".join(map(str, filters)),
-            promised=_("never fewer filters than before, and more in the last than in the first"),
+            promised=_("never fewer than before, and more in the last than in the first"),
             evidence=("filters", falls, len(filters) > 1),
         )
 
@@ -209,7 +213,7 @@ def activates_every_convolution(student: Student, rng: np.random.Generator) -> N
 
 @check("build_cnn", points=1, see="cnn#filters", after=convolves_3_by_3)
 def grows_the_filters(student: Student, rng: np.random.Generator) -> None:
-    """The number of filters never falls, and the last convolution has more than the first."""
+    """The number of filters never falls and ends higher than it began."""
     expect_growing_filters(usual_steps(student))
 
 
@@ -231,6 +235,7 @@ def ends_in_num_classes_units(student: Student, rng: np.random.Generator) -> Non
     for num_classes in (int(rng.integers(11, 30)), 2):
         model = student.build_cnn(input_shape=MNIST, num_classes=num_classes)
         expect_outputs(expect.model(model), MNIST, num_classes)
+    expect_outputs(usual_model(student), MNIST, 10)
 
 
 @check("build_cnn", points=1, see="mlp#softmax", after=returns_a_chain_of_keras_layers)
@@ -262,6 +267,7 @@ def is_built_for_any_input_shape(student: Student, rng: np.random.Generator) -> 
         known = first_fault(usual, MNIST, *rules)
         if known is None or not same_evidence(known.evidence, fault.evidence):
             raise fault
+    expect_input_shape(usual_model(student), MNIST)
 
 
 @check("build_cnn", points=1, see="start#arguments", after=returns_a_chain_of_keras_layers)

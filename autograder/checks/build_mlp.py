@@ -19,17 +19,21 @@ from autograder.checks.architecture import (
     steps_of,
 )
 from autograder.expect import same_evidence
+from autograder.records.kinds import Model
 from autograder.student import Student
 from autograder.text import _
 
 MNIST: Shape = (28, 28, 1)
 
 
+def usual_model(student: Student) -> Model:
+    """Return the student's network with nothing said; it is built once for all checks."""
+    return student.remember("usual model", lambda: expect.model(student.build_mlp()))
+
+
 def usual_steps(student: Student) -> list[Step]:
-    """Return the steps of the student's network for MNIST; it is built once for all checks."""
-    return student.remember(
-        "usual steps", lambda: steps_of(expect.model(student.build_mlp()), MNIST)
-    )
+    """Return the steps of the student's network for MNIST."""
+    return student.remember("usual steps", lambda: steps_of(usual_model(student), MNIST))
 
 
 def expect_no_convolution(steps: list[Step]) -> None:
@@ -102,6 +106,7 @@ def ends_in_num_classes_units(student: Student, rng: np.random.Generator) -> Non
     for num_classes in (int(rng.integers(11, 30)), 2):
         model = student.build_mlp(input_shape=MNIST, num_classes=num_classes)
         expect_outputs(expect.model(model), MNIST, num_classes)
+    expect_outputs(usual_model(student), MNIST, 10)
 
 
 @check("build_mlp", points=1, see="mlp#softmax", after=returns_a_chain_of_keras_layers)
@@ -132,6 +137,7 @@ def is_built_for_any_input_shape(student: Student, rng: np.random.Generator) -> 
         known = first_fault(usual, MNIST, *rules)
         if known is None or not same_evidence(known.evidence, fault.evidence):
             raise fault
+    expect_input_shape(usual_model(student), MNIST)
 
 
 @check("build_mlp", points=1, see="start#arguments", after=returns_a_chain_of_keras_layers)

@@ -116,7 +116,7 @@ def opened(student: Student, path: str) -> Model:
 
 @check("best_model_callbacks", points=1, see="callbacks#pair")
 def returns_both_callbacks(student: Student, rng: np.random.Generator) -> None:
-    """There are two callbacks in a list or tuple: a ModelCheckpoint and an EarlyStopping."""
+    """A list or tuple has two callbacks: a ModelCheckpoint and an EarlyStopping."""
     path = f"{student.folder()}/best-{rng.integers(200, 900)}.keras"
     callbacks = student.best_model_callbacks(path)
     promised = _("a list or tuple with a ModelCheckpoint and an EarlyStopping")
@@ -195,14 +195,14 @@ def keeps_only_the_best(student: Student, rng: np.random.Generator, monitors: li
 
 @check("best_model_callbacks", points=1, see="callbacks#best", after=returns_both_callbacks)
 def keeps_the_lowest_loss(student: Student, rng: np.random.Generator) -> None:
-    """The whole model is written when a loss or an error falls below all before, only then."""
+    """The whole model is written only when a loss or an error is lower than ever."""
     pairs = (["val_loss", "mae"], ["val_mae", "loss"])
     keeps_only_the_best(student, rng, pairs[int(rng.integers(2))])
 
 
 @check("best_model_callbacks", points=1, see="callbacks#mode", after=returns_both_callbacks)
 def keeps_the_highest_accuracy(student: Student, rng: np.random.Generator) -> None:
-    """The whole model is written when an accuracy rises above all before, and only then."""
+    """The whole model is written only when an accuracy is higher than ever."""
     pairs = (["val_accuracy", "acc"], ["val_acc", "accuracy"])
     keeps_only_the_best(student, rng, pairs[int(rng.integers(2))])
 
@@ -251,7 +251,7 @@ def stops_when_accuracy_stands_still(student: Student, rng: np.random.Generator)
 
 @check("best_model_callbacks", points=1, see="callbacks#patience", after=returns_both_callbacks)
 def any_improvement_starts_the_count_again(student: Student, rng: np.random.Generator) -> None:
-    """Training goes on while a loss falls, however little; an improvement resets the count."""
+    """Any improvement, however little, starts the count of `patience` again."""
     monitor = str(rng.choice([name for name in NAMES if not higher_is_better(name)]))
     patience = 3
     standing = [float(rng.choice([0, -0.01, -0.05])) for _epoch in range(patience + 5)]
@@ -345,7 +345,7 @@ def leaves_a_file_each(student: Student, directory: str, first: int, script: Scr
             raise
         raise Failure(
             "raised",
-            _("its file name needs a number that this training, without validation, does not have"),
+            _("its file name needs a number that only validation gives"),
             got=f"{raised.record.type_name}: {raised.record.text}"[:200],
             evidence=("needs a metric",),
         ) from None
@@ -371,7 +371,7 @@ def leaves_a_file_each(student: Student, directory: str, first: int, script: Scr
 
 @check("every_epoch_callback", points=1, see="callbacks#every-epoch")
 def keeps_every_epoch(student: Student, rng: np.random.Generator) -> None:
-    """Every epoch's weights are in a .weights.h5 file of their own that has its number."""
+    """Every epoch's weights get a .weights.h5 file with the epoch's number."""
     without_validation = script_of(dips(*METRICS))[:2]
     for first, script in (
         (0, without_validation),
@@ -390,7 +390,7 @@ def keeps_every_epoch(student: Student, rng: np.random.Generator) -> None:
     after=keeps_the_lowest_loss,
 )
 def loads_the_best_model(student: Student, rng: np.random.Generator) -> None:
-    """What is loaded is the model that the callbacks left at path: its weights, compiled."""
+    """What is loaded is the model left at path: its weights, compiled."""
     folder = student.folder()
     path = f"{folder}/model-{rng.integers(200, 900)}.keras"
     callbacks = student.best_model_callbacks(path)
@@ -494,7 +494,7 @@ def change_last(student: Student, epochs_of: dict[str, int], epoch: int) -> None
     after=keeps_every_epoch,
 )
 def passes_over_other_files(student: Student, rng: np.random.Generator) -> None:
-    """Other files in the directory do not count; with no weights, it is a FileNotFoundError."""
+    """Other files do not count; with no weights, it is a FileNotFoundError."""
     directory = student.folder()
     epochs_of = train_and_keep(student, directory, int(rng.integers(2, 8)), 1)
     only_others = student.folder()

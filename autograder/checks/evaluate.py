@@ -143,7 +143,7 @@ def entries(value: Any, names: list[str]) -> dict[str, Any]:
 
 @check("evaluate", points=3, see="evaluation#whole-dataset")
 def measures_the_whole_dataset(student: Student, rng: np.random.Generator) -> None:
-    """evaluate returns a dict with the loss and the accuracy over all samples, as floats."""
+    """evaluate returns a dict: loss and accuracy over all samples, as floats."""
     images = some_images(rng)
     model = network(rng, images)
     data = batches_that_differ(rng, images, model)
@@ -153,7 +153,7 @@ def measures_the_whole_dataset(student: Student, rng: np.random.Generator) -> No
 
 @check("evaluate", points=1, see="evaluation#by-name", after=measures_the_whole_dataset)
 def finds_them_among_other_metrics(student: Student, rng: np.random.Generator) -> None:
-    """It finds them by name where the model reports further metrics, in whatever order."""
+    """It finds them by name, whatever other metrics the model reports."""
     images = some_images(rng)
     model = network(rng, images)
     data = batches_that_differ(rng, images, model)

@@ -67,7 +67,7 @@ def some_places(rng: np.random.Generator, n: int, count: int) -> np.ndarray:
 
 @check("predict_labels", points=1, see="errors#argmax")
 def predicts_the_most_probable_class(student: Student, rng: np.random.Generator) -> None:
-    """predict_labels gives the most probable class of each image; there may be only one image."""
+    """predict_labels gives the most probable class of each image."""
     given = exam(rng, int(rng.integers(33, 45)))
     model = lent(student, given)
     expect.equal(student.predict_labels(model, given.images), given.predicted, of=_("the classes"))
@@ -103,7 +103,7 @@ def counted(labels: np.ndarray, predictions: np.ndarray, num_classes: int) -> np
 
 @check("confusion_matrix", points=1, see="errors#confusion-matrix")
 def counts_true_by_predicted(student: Student, rng: np.random.Generator) -> None:
-    """confusion_matrix counts, in row r and column c, the images of class r predicted as c."""
+    """confusion_matrix counts in row r, column c images of class r predicted as c."""
     num_classes = int(rng.integers(3, 9))
     labels = rng.permutation(np.arange(12 * num_classes) % num_classes)
     moved = rng.integers(0, 2, labels.shape) * (labels < num_classes - 1)
@@ -221,7 +221,7 @@ def expect_only_errors(figure: Figure, given: Gallery, count: int) -> dict[int, 
 
 @check("plot_errors", points=1, see="errors#plot")
 def draws_every_wrong_image(student: Student, rng: np.random.Generator) -> None:
-    """plot_errors shows the wrongly classified images and no other, be there several or one."""
+    """plot_errors shows the wrongly classified images and no others."""
     for errors in (int(rng.choice([3, 6, 7])), 1):
         given = gallery(rng, 12, errors)
         figure = plotted(student, given)
@@ -253,7 +253,7 @@ def numbers_in(axes: Axes) -> list[int]:
 
 @check("plot_errors", points=1, see="errors#plot", after=draws_every_wrong_image)
 def titles_say_true_and_predicted(student: Student, rng: np.random.Generator) -> None:
-    """The first two numbers in each image's title are its true and its predicted class."""
+    """The first two numbers in a title are the true and the predicted class."""
     given = gallery(rng, 12, 6)
     shown = expect_only_errors(plotted(student, given), given, 6)
     found = {place: numbers_in(axes)[:2] for place, axes in sorted(shown.items())}

@@ -100,7 +100,7 @@ def sizes_of(batches: list[Pair]) -> list[int]:
 
 @check("make_dataset", points=1, see="datasets#pairs")
 def gives_pairs_of_batches(student: Student, rng: np.random.Generator) -> None:
-    """It is a tf.data.Dataset, and each of its elements is one batch: (images, labels)."""
+    """It is a tf.data.Dataset of batches, each a pair (images, labels)."""
     n, batch_size = int(rng.integers(7, 12)), int(rng.integers(2, 5))
     given = numbered(n, 4, 3, 1)
     for training in (False, True):
@@ -114,7 +114,7 @@ def gives_pairs_of_batches(student: Student, rng: np.random.Generator) -> None:
         images, labels = batches[0]
         expect.that(
             images.ndim >= given[0].ndim and labels.ndim >= 1 and 1 < len(images) == len(labels),
-            _("an element of the dataset is not a batch of images and one of their labels"),
+            _("an element is not a batch of images and one of their labels"),
             got=_("shapes {images} and {labels}").format(images=images.shape, labels=labels.shape),
             promised=_("shapes {images} and {labels}").format(
                 images=(batch_size, 4, 3, 1), labels=(batch_size,)
@@ -166,7 +166,7 @@ def _same_rows(part: list[np.ndarray], whole: np.ndarray) -> bool:
 
 @check("make_dataset", points=1, see="datasets#epoch", after=gives_pairs_of_batches)
 def ends_after_one_pass(student: Student, rng: np.random.Generator) -> None:
-    """One pass over the dataset is one epoch: it ends, and the next pass starts afresh."""
+    """One pass over the dataset is one epoch: it ends, and can be made again."""
     n, batch_size = int(rng.integers(7, 14)), int(rng.integers(2, 4))
     for training in (False, True):
         found = student.make_dataset(*numbered(n, 2), batch_size=batch_size, training=training)
@@ -214,7 +214,7 @@ def keeps_the_order(student: Student, rng: np.random.Generator) -> None:
 
 @check("make_dataset", points=1, see="datasets#measuring", after=gives_pairs_of_batches)
 def keeps_the_short_last_batch(student: Student, rng: np.random.Generator) -> None:
-    """With training=False batches have batch_size samples (100 if left out), the last the rest."""
+    """With training=False batches have batch_size samples (100), the last the rest."""
     batch_size = int(rng.integers(4, 30))
     for n in (
         3 * batch_size + int(rng.integers(1, batch_size)),
@@ -246,7 +246,7 @@ def _sizes(sizes: list[int]) -> str:
 
 @check("make_dataset", points=1, see="datasets#remainder", after=gives_pairs_of_batches)
 def drops_the_incomplete_batch(student: Student, rng: np.random.Generator) -> None:
-    """With training=True every batch is full, no sample comes twice, only the rest is dropped."""
+    """With training=True every batch is full, and only the rest is dropped."""
     batch_size = int(rng.integers(4, 30))
     for n in (
         3 * batch_size + int(rng.integers(1, batch_size)),
@@ -290,7 +290,7 @@ def keeps_each_image_with_its_label(student: Student, rng: np.random.Generator) 
 
 @check("make_dataset", points=1, see="datasets#shuffle", after=gives_pairs_of_batches)
 def shuffles_over_the_whole_set(student: Student, rng: np.random.Generator) -> None:
-    """With training=True samples are shuffled one by one: any sample may come at any place."""
+    """With training=True any single sample may come at any place."""
     batch_size, n = int(rng.integers(64, 129)), int(rng.integers(66_000, 72_000))
     found = student.make_dataset(*numbered(n), batch_size=batch_size, training=True)
     batches = read(student, expect.dataset(found), math.ceil(2000 / batch_size))
@@ -346,7 +346,7 @@ def _expect_shuffled(numbers: np.ndarray, n: int, batch_size: int) -> None:
 
 @check("make_dataset", points=1, see="datasets#every-pass", after=gives_pairs_of_batches)
 def shuffles_anew_on_every_pass(student: Student, rng: np.random.Generator) -> None:
-    """With training=True every pass has an order of its own, and so every batch is a new mix."""
+    """With training=True every pass has its own order and its own batches."""
     batch_size = int(rng.integers(3, 7))
     n = 25 * batch_size + int(rng.integers(1, batch_size))
     found = student.make_dataset(*numbered(n, 2), batch_size=batch_size, training=True)
@@ -366,7 +366,7 @@ def shuffles_anew_on_every_pass(student: Student, rng: np.random.Generator) -> N
     given = np.split(np.arange(n), range(batch_size, n, batch_size))
     expect.that(
         mixes[0] != mixes[1] or mixes[0] <= {frozenset(some) for some in given},
-        _("with training=True the batches are made up of the same samples on every pass"),
+        _("with training=True every pass has the same batches"),
         promised=_("a new order of the samples on every pass"),
         evidence="same batches",
     )
@@ -374,7 +374,7 @@ def shuffles_anew_on_every_pass(student: Student, rng: np.random.Generator) -> N
 
 @check("make_dataset", points=1, see="start#arguments", after=gives_pairs_of_batches)
 def leaves_arguments_alone(student: Student, rng: np.random.Generator) -> None:
-    """The arrays given are not changed, not even while the data is read; no file is written."""
+    """The arrays given are not changed, and no file is written."""
     n = int(rng.integers(20, 30))
     for training in (False, True):
         given = [rng.normal(size=(n, 3)), rng.integers(0, 10, n)]

@@ -179,7 +179,7 @@ def draws_the_loss(student: Student, rng: np.random.Generator) -> None:
 
 @check("plot_history", points=2, see="curves#curves", after=returns_a_figure_with_two_axes)
 def draws_the_accuracy(student: Student, rng: np.random.Generator) -> None:
-    """The other has the training accuracy and the validation accuracy over the epochs."""
+    """The other has the training and the validation accuracy over the epochs."""
     values = random_history(rng, some_epochs(rng))
     axes_of(plotted(student, values), values, "accuracy")
 

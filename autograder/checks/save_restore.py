@@ -159,7 +159,7 @@ def expect_compiled(found: Model, promised: Compiled, ending: str) -> None:
 
 @check("save_weights", points=1, see="saving#weights")
 def saves_the_weights(student: Student, rng: np.random.Generator) -> None:
-    """The file at path holds the model's weights as Keras writes them, and replaces an old one."""
+    """The file at path holds the weights as Keras writes them; an old one goes."""
     model, settings = network(rng), some_settings(rng)
     path = f"{student.folder()}/cnn-{rng.integers(200, 900)}.weights.h5"
     elsewhere = student.elsewhere()
@@ -177,7 +177,7 @@ def saves_the_weights(student: Student, rng: np.random.Generator) -> None:
 
 @check("load_weights", points=1, see="saving#weights")
 def loads_the_weights(student: Student, rng: np.random.Generator) -> None:
-    """The weights in the file are loaded into the model given, fresh or used; it is returned."""
+    """The weights are loaded into the model given, fresh or used; it is returned."""
     saved, settings = network(rng), some_settings(rng)
     path = f"{student.folder()}/cnn-{rng.integers(200, 900)}.weights.h5"
     elsewhere = student.elsewhere()
@@ -208,7 +208,7 @@ def expect_prefix(student: Student, value: Any, directory: str) -> str:
         kind = "elsewhere"
     expect.that(
         there and prefix.startswith(place + os.sep),
-        _("what it returns is not the path prefix of a checkpoint in `directory`"),
+        _("it does not return the path prefix of a checkpoint in `directory`"),
         got=os.path.basename(prefix),
         promised=_("the path of the checkpoint's files, without .index or .data-…"),
         evidence=("no checkpoint", kind, PurePath(prefix).suffix if kind == "a file" else ""),
@@ -238,7 +238,7 @@ def expect_checkpoint(student: Student, prefix: str, promised: Weights, **others
 
 @check("save_checkpoint", points=1, see="saving#checkpoints")
 def adds_a_checkpoint(student: Student, rng: np.random.Generator) -> None:
-    """Each call adds a checkpoint, also in a new run, and returns its prefix; five are kept."""
+    """Each call adds a checkpoint and returns its prefix; five are kept."""
     model, settings = network(rng), some_settings(rng)
     lent, weights = [], []
     for _model in range(2):
@@ -282,7 +282,7 @@ def adds_a_checkpoint(student: Student, rng: np.random.Generator) -> None:
     after=adds_a_checkpoint,
 )
 def restores_the_latest(student: Student, rng: np.random.Generator) -> None:
-    """The latest checkpoint, the eleventh after the tenth, is loaded into the model given."""
+    """The latest checkpoint, the eleventh after the tenth, is loaded into the model."""
     model, settings = network(rng), some_settings(rng)
     lent, weights = [], []
     for _model in range(4):
@@ -316,7 +316,7 @@ def raises_without_a_checkpoint(student: Student, rng: np.random.Generator) -> N
 
 @check("save_model", points=1, see="saving#whole-model")
 def saves_the_whole_model(student: Student, rng: np.random.Generator) -> None:
-    """Architecture, weights and compiled state are in the file, .keras or .h5 by its ending."""
+    """Architecture, weights and compiled state are in the file, .keras or .h5."""
     kept, settings = network(rng), some_settings(rng)
     model = student.lend(kept, settings)
     for ending in (".keras", ".h5"):
@@ -334,7 +334,7 @@ def saves_the_whole_model(student: Student, rng: np.random.Generator) -> None:
 
 @check("load_model", points=1, see="saving#whole-model")
 def loads_the_whole_model(student: Student, rng: np.random.Generator) -> None:
-    """The loaded model predicts as the saved one and is compiled; from .keras it trains on."""
+    """The loaded model predicts the same, is compiled, and from .keras trains on."""
     kept, settings = network(rng), some_settings(rng)
     elsewhere, data = student.elsewhere(), some_data(kept, rng)
     saved = elsewhere.lend(kept, settings)

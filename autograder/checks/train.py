@@ -224,7 +224,7 @@ def reports_the_accuracy(student: Student, rng: np.random.Generator) -> None:
 
 @check("train", points=1, see="training#epochs")
 def trains_for_the_epochs(student: Student, rng: np.random.Generator) -> None:
-    """train goes through the training data `epochs` times (10 if left out) and returns History."""
+    """train goes through the training data `epochs` times and returns the History."""
     num_classes, batches = int(rng.integers(3, 6)), int(rng.integers(2, 4))
     images, labels, others, theirs = opposed(rng, 6 * batches, num_classes)
     # a model that does not learn: no measure of it ever improves, and no early stopping waits
@@ -269,7 +269,7 @@ def _compared(steps: int, epochs: int, batches: int) -> str:
 
 @check("train", points=1, see="training#compile-once")
 def keeps_the_compilation(student: Student, rng: np.random.Generator) -> None:
-    """train does not compile again: optimizer, learning rate and loss stay as they are."""
+    """train does not compile again: optimizer, learning rate and loss stay."""
     num_classes = int(rng.integers(3, 6))
     images, labels, others, theirs = opposed(rng, 8, num_classes)
     given = Compiled(
@@ -302,7 +302,7 @@ def keeps_the_compilation(student: Student, rng: np.random.Generator) -> None:
 
 @check("train", points=1, see="training#validation")
 def measures_the_validation_data(student: Student, rng: np.random.Generator) -> None:
-    """After each epoch the validation data is measured, all of it: the history has val_loss."""
+    """After each epoch all of the validation data is measured."""
     num_classes = int(rng.integers(3, 6))
     images, labels, others, theirs = opposed(rng, 16, num_classes)
     theirs[:8] = np.roll(theirs[:8], -1, axis=1)  # the first batch does not contradict training
@@ -334,7 +334,7 @@ def measures_the_validation_data(student: Student, rng: np.random.Generator) -> 
     measures = [data for data, loss in other_data.items() if _near(measured[-1], loss)]
     expect.that(
         _near(measured[-1], promised),
-        _("the last val_loss is not the loss that the trained model has on the validation data"),
+        _("the last val_loss is not the trained model's on the validation data"),
         got=number(measured[-1]),
         promised=number(promised),
         evidence=("val_loss", measures),
@@ -347,7 +347,7 @@ def _near(found: float, promised: float) -> bool:
 
 @check("train", points=1, see="training#learn-from", after=keeps_the_compilation)
 def learns_from_the_training_data_only(student: Student, rng: np.random.Generator) -> None:
-    """The model learns from the training data and nothing else, by its own optimizer's steps."""
+    """The model learns from the training data only, by its own optimizer's steps."""
     num_classes, batches = int(rng.integers(3, 6)), int(rng.integers(2, 4))
     images, labels, others, theirs = opposed(rng, 20, num_classes)
     rate = float(rng.uniform(0.2, 0.4))

@@ -117,7 +117,7 @@ def leaves_out_early_stopping(path: str, monitor: str = "val_loss", patience: in
 
 @wrong_pair(
     caught_by="returns_both_callbacks",
-    hint=_("restoring the best weights keeps them in memory: what writes them to a file?"),
+    hint=_("memory is lost when the program ends: what writes a file?"),
     see="callbacks#pair",
 )
 def leaves_out_the_checkpoint(path: str, monitor: str = "val_loss", patience: int = 3) -> Any:
@@ -127,7 +127,7 @@ def leaves_out_the_checkpoint(path: str, monitor: str = "val_loss", patience: in
 
 @wrong_pair(
     caught_by=("returns_both_callbacks", *BEST, *STOPS),
-    hint=_("the ending of `path` promises a whole model: which setting asks for less?"),
+    hint=_("which setting asks for less than a whole model?"),
     see="callbacks#best",
 )
 def asks_for_weights_only(path: str, monitor: str = "val_loss", patience: int = 3) -> Any:
@@ -200,7 +200,7 @@ def takes_higher_for_better(path: str, monitor: str = "val_loss", patience: int 
 
 @wrong_pair(
     caught_by=(BEST[0], STOPS[1]),
-    hint=_("a mean absolute error has no 'loss' in its name: which names are better high?"),
+    hint=_("which names are better high?"),
     see="callbacks#mode",
 )
 def takes_all_but_losses_for_better_high(
@@ -236,7 +236,7 @@ def always_watches_the_validation_loss(
 
 @wrong_pair(
     caught_by=BEST,
-    hint=_("names that begin with val_ are measured on data the model does not learn from"),
+    hint=_("val_… is measured on data that is not learnt from"),
     see="callbacks#monitor",
 )
 def watches_the_training_instead(path: str, monitor: str = "val_loss", patience: int = 3) -> Any:

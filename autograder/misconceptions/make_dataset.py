@@ -37,7 +37,7 @@ def right(images: Any, labels: Any, batch_size: int, training: bool) -> Any:
 @misconception(
     "make_dataset",
     caught_by="gives_pairs_of_batches",
-    hint=_("a list of arrays is read once and held in memory: which function of tf.data cuts it?"),
+    hint=_("which function of tf.data cuts arrays into samples?"),
     see="datasets#pairs",
 )
 def returns_a_list_of_batches(
@@ -119,7 +119,7 @@ def forgets_to_batch(
 @misconception(
     "make_dataset",
     caught_by="gives_pairs_of_batches",
-    hint=_("print dataset.element_spec: does it have the axes of one batch of images, no more?"),
+    hint=_("print dataset.element_spec: is there one axis too many?"),
     see="datasets#pairs",
 )
 def forgets_to_slice(
@@ -399,7 +399,7 @@ def shuffles_once(
 @misconception(
     "make_dataset",
     caught_by=(ANEW,),
-    hint=_("a batch that is made once keeps its samples: draw them anew for every pass"),
+    hint=_("a batch that is made once keeps its samples"),
     see="datasets#every-pass",
 )
 def shuffles_once_then_batches(

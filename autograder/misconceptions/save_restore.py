@@ -426,7 +426,7 @@ def saves_weights_instead_of_the_model(network: Any, file: str) -> None:
     right_save_weights(network, file)
 
 
-@wrong_save_model(hint=_("to_json() describes the layers; weights and compiled state are missing"))
+@wrong_save_model(hint=_("to_json() describes the layers and nothing else"))
 def saves_the_architecture_instead(network: Any, file: str) -> None:
     """writes the architecture as JSON instead of the whole model"""
     Path(file).write_text(network.to_json(), encoding="utf-8")
@@ -638,7 +638,7 @@ def returns_a_function_that_gives_a_dict(folder: str) -> Any:
     return keras.layers.TFSMLayer(folder, call_endpoint="serving_default")
 
 
-@wrong_load_exported(hint=_("the function needs the loaded object's variables: keep it alive"))
+@wrong_load_exported(hint=_("keep the loaded object alive"))
 def lets_the_variables_go(folder: str) -> Any:
     """returns the endpoint of an object that is thrown away, variables and all"""
     import tensorflow as tf

@@ -230,7 +230,7 @@ def smooths_the_labels(model: Any, learning_rate: Any = 1e-3) -> Any:
 @misconception(
     "compile_model",
     caught_by=LOSS,
-    hint=_("the third argument of compile is loss_weights: which one did you mean? Name it"),
+    hint=_("that is loss_weights: which one did you mean? Name it"),
     see="training#accuracy",
 )
 def gives_the_metrics_third(model: Any, learning_rate: Any = 1e-3) -> Any:
@@ -624,7 +624,7 @@ def drops_the_callbacks(
 @misconception(
     "train",
     caught_by=ARGUMENTS,
-    hint=_("`callbacks.append(…)` changes the caller's list; make a list of your own"),
+    hint=_("append changes the caller's list; make your own"),
     see="start#arguments",
 )
 def appends_to_the_callbacks(

@@ -6,12 +6,14 @@ import base64
 import functools
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
 from autograder.results import figures
 from autograder.results.grey_image import grey_png
 from autograder.results.names import shown
 from autograder.text import _, language, plural
+
+PACKAGES = ("autograder.results", "autograder.quality")
 
 
 def page(template: str, **values: Any) -> str:
@@ -27,7 +29,7 @@ def png_url(png: bytes) -> str:
 @functools.cache
 def _environment() -> Environment:
     environment = Environment(
-        loader=PackageLoader("autograder.results", "."),
+        loader=ChoiceLoader([PackageLoader(package, ".") for package in PACKAGES]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

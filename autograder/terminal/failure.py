@@ -13,7 +13,7 @@ from autograder.terminal.digits import Beside
 from autograder.terminal.wording import headline, note
 from autograder.text import _
 
-_LONGEST = 200
+_LONGEST = 130  # two lines of 80 columns
 _SIDE_BY_SIDE = 44
 
 
@@ -55,7 +55,7 @@ def _facts(message: Message) -> list[tuple[str, Text]]:
     """Return what happened: the call, the fault, theirs and the promised, the student's line."""
     facts = []
     if message.call:
-        facts.append((_("call"), Text(_short(message.call))))
+        facts.append((_("call"), Text(message.call, no_wrap=True, overflow="ellipsis")))
     facts.append((_("problem"), Text(message.problem, "bold red")))
     facts += _difference(message)
     if message.lines:
@@ -78,6 +78,7 @@ def _difference(message: Message) -> list[tuple[str, Text]]:
     if not message.promised:
         return [got]
     if got[1].cell_len + promised[1].cell_len > _SIDE_BY_SIDE:
+        got[1].no_wrap, got[1].overflow = True, "ellipsis"
         return [got, promised]
     one_line = got[1].append("     ").append(promised[0], "cyan").append("  ")
     return [(got[0], one_line.append_text(promised[1]))]
@@ -85,11 +86,15 @@ def _difference(message: Message) -> list[tuple[str, Text]]:
 
 def _help(message: Message) -> list[tuple[str, Text]]:
     rows = [
-        (_("mistake"), Text(message.mistake, "bold")),
-        (_("hint"), Text(message.hint)),
+        (_("mistake"), Text(message.mistake, "bold").append(_after(message.mistake, message.hint))),
+        (_("hint"), Text("" if message.mistake else message.hint)),
         (_("read"), Text(note(message.see) if message.see else "")),
     ]
     return [(label, value) for label, value in rows if value]
+
+
+def _after(mistake: str, hint: str) -> Text:
+    return Text(f" – {hint}" if mistake and hint else "", "not bold")
 
 
 def _short(text: str) -> str:

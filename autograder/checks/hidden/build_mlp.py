@@ -32,7 +32,7 @@ EVERYTHING = (
 
 @hidden_check("build_mlp", see="mlp#input-shape", after=EVERYTHING)
 def is_right_for_other_images_and_classes(student: Student, rng: np.random.Generator) -> None:
-    """For any shape of images and any number of classes the network is the promised one."""
+    """For any image shape and number of classes the network is the promised one."""
     height, width = (int(n) for n in rng.choice(np.arange(29, 41), 2, replace=False))
     shape, num_classes = (height, width, int(rng.integers(1, 6))), int(rng.integers(10, 40))
     found = student.build_mlp(input_shape=shape, num_classes=num_classes)

@@ -116,7 +116,7 @@ def finds_the_latest_of_a_long_training(student: Student, rng: np.random.Generat
 
 @hidden_check("load_best", see="callbacks#load-best", after=visible.loads_the_best_model)
 def loads_any_best_model(student: Student, rng: np.random.Generator) -> None:
-    """A model that the reference's callbacks keep is loaded whole: its predictions, compiled."""
+    """A model that the reference's callbacks keep is loaded whole and compiled."""
     shape = tuple(int(size) for size in rng.integers((3, 3, 1), (8, 8, 4)))
     settings = Compiled("SGD", round(float(rng.uniform(0.01, 0.2)), 3))
     model = compile_as(tiny.classifier(rng, shape, int(rng.integers(3, 9))).as_keras(), settings)

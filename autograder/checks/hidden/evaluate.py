@@ -63,7 +63,7 @@ def expect_same(found: Any, promised: dict[str, float], whose: str = "") -> None
     after=(visible.measures_the_whole_dataset, visible.finds_them_among_other_metrics),
 )
 def measures_any_model_on_any_dataset(student: Student, rng: np.random.Generator) -> None:
-    """Loss and accuracy are the reference's, whatever the model, the classes and the batches."""
+    """Loss and accuracy are right whatever the model, the classes, the batches."""
     for num_classes, n, batch_size in (
         (int(rng.integers(5, 20)), int(rng.integers(40, 63)), 32),
         (int(rng.choice([2, 3])), 1, 1),
@@ -86,7 +86,7 @@ def measures_any_model_on_any_dataset(student: Student, rng: np.random.Generator
     ),
 )
 def compares_any_models(student: Student, rng: np.random.Generator) -> None:
-    """Models of any names and any number of classes are measured and ranked as promised."""
+    """Models of any names and numbers of classes are measured and ranked."""
     shape, num_classes = (4, 5, 2), int(rng.integers(5, 9))
     names = rng.permutation(NAMES)[:4].tolist()
     models = {name: network(rng, shape, num_classes) for name in names}

@@ -45,7 +45,7 @@ def model_and_images(rng: np.random.Generator, n: int) -> tuple[Any, np.ndarray]
     ),
 )
 def finds_errors_wherever_they_are(student: Student, rng: np.random.Generator) -> None:
-    """Many images of many classes are predicted, and errors found at the first and last place."""
+    """Many images of many classes are predicted; errors are found at both ends."""
     n = int(rng.integers(46, 64))
     model, images = model_and_images(rng, n)
     given = student.lend(model, SETTINGS)
@@ -63,7 +63,7 @@ def finds_errors_wherever_they_are(student: Student, rng: np.random.Generator) -
     after=(visible.counts_true_by_predicted, visible.has_every_class),
 )
 def counts_any_classes(student: Student, rng: np.random.Generator) -> None:
-    """Any number of images of any number of classes is counted, confused in both directions."""
+    """Any number of images and classes is counted, confused in both directions."""
     few, many = int(rng.choice([2, 3])), int(rng.integers(14, 40))
     for num_classes, n in ((few, 200), (many, int(rng.integers(300, 900))), (many, 1)):
         labels, predictions = rng.integers(0, num_classes, (2, n))
@@ -84,7 +84,7 @@ def counts_any_classes(student: Student, rng: np.random.Generator) -> None:
     ),
 )
 def draws_errors_wherever_they_are(student: Student, rng: np.random.Generator) -> None:
-    """Errors at the first and last place are drawn and titled, be all images wrong or one shown."""
+    """Errors at both ends are drawn and titled, be all images wrong or one shown."""
     for n, most in ((int(rng.integers(4, 7)), 12), (int(rng.integers(30, 60)), 1)):
         predictions = rng.integers(0, 10, n)
         wrong = np.arange(n) if most > n else np.array([0, n - 1])

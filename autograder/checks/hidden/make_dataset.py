@@ -26,7 +26,7 @@ solution = reference("make_dataset")
     ),
 )
 def cuts_any_arrays_in_order(student: Student, rng: np.random.Generator) -> None:
-    """With training=False any number of samples comes in order, in batches of any size."""
+    """With training=False any number of samples comes in order, in any batch size."""
     n = int(rng.integers(300, 700))
     for count, batch_size in (
         (n, int(rng.integers(31, 99))),
@@ -68,7 +68,7 @@ def cuts_any_arrays_in_order(student: Student, rng: np.random.Generator) -> None
     ),
 )
 def shuffles_any_number_of_samples(student: Student, rng: np.random.Generator) -> None:
-    """With training=True any number of samples is shuffled as a whole, anew on every pass."""
+    """With training=True any number of samples is shuffled, anew on every pass."""
     batch_size = int(rng.integers(31, 99))
     n = int(rng.integers(700, 1400))
     arrays = visible.numbered(n, 2)

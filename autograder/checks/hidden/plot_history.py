@@ -44,7 +44,7 @@ def drawn(student: Student, values: Histories, as_history: bool) -> Figure:
     ),
 )
 def draws_what_the_reference_draws(student: Student, rng: np.random.Generator) -> None:
-    """A history of any length and any size of loss is drawn with the reference's curves."""
+    """A history of any length and any size of loss is drawn as the reference does."""
     for as_history in (False, True):
         values = long_or_short(rng)
         figure = drawn(student, values, as_history)
@@ -79,7 +79,7 @@ def promised_figure(values: Histories) -> Figure:
     ),
 )
 def labels_every_history(student: Student, rng: np.random.Generator) -> None:
-    """Whatever the history, the axes are named and labelled and the legends say which is which."""
+    """Whatever the history, axes are named and labelled, and legends say which."""
     values = long_or_short(rng)
     figure = drawn(student, values, as_history=True)
     for quantity in QUANTITIES:

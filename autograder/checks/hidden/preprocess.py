@@ -24,7 +24,7 @@ solution = reference("preprocess")
     ),
 )
 def prepares_any_images(student: Student, rng: np.random.Generator) -> None:
-    """Images of any number, size, brightness and number of channels come out as promised."""
+    """Images of any number, size, brightness and channels come out as promised."""
     n, height, width = (int(size) for size in rng.integers((8, 29, 29), (40, 60, 60)))
     channels = int(rng.choice([2, 4, 5]))
     for shape, darkest, brightest in (

@@ -78,7 +78,7 @@ def saved(student: Student, function: Any, model: Any, name: str) -> str:
     ),
 )
 def keeps_a_convolutional_network(student: Student, rng: np.random.Generator) -> None:
-    """A convolutional network comes back from its own files, and from those of the reference."""
+    """A CNN comes back from its own files, and from those of the reference."""
     settings = visible.some_settings(rng)
     kept = compile_as(convolutional_network(rng), settings)
     images, promised = images_for(kept, rng, 3), visible.weights_of(kept)
@@ -112,7 +112,7 @@ def keeps_a_convolutional_network(student: Student, rng: np.random.Generator) ->
     after=(visible.adds_a_checkpoint, visible.restores_the_latest),
 )
 def restores_the_last_of_many(student: Student, rng: np.random.Generator) -> None:
-    """After many checkpoints and several runs it is still the last one that is restored."""
+    """After many checkpoints and several runs the last one is restored."""
     model, settings = convolutional_network(rng), visible.some_settings(rng)
     lent, weights = [], []
     for _model in range(3):
@@ -149,7 +149,7 @@ def restores_the_last_of_many(student: Student, rng: np.random.Generator) -> Non
     after=(visible.exports_a_saved_model, visible.predicts_as_the_exported_model),
 )
 def exports_a_convolutional_network(student: Student, rng: np.random.Generator) -> None:
-    """A convolutional network that is exported predicts the same for any number of images."""
+    """An exported CNN predicts the same for any number of images."""
     kept, settings = convolutional_network(rng), visible.some_settings(rng)
     directory = f"{student.folder()}/{rng.integers(1000)}-export"
     student.export_model(student.lend(kept, settings), directory)

@@ -40,7 +40,7 @@ def random_network(rng: np.random.Generator, num_classes: int) -> Any:
     ),
 )
 def compiles_any_network_for_any_rate(student: Student, rng: np.random.Generator) -> None:
-    """Whatever the network and its number of classes, it is compiled for the rate given."""
+    """Any network, with any number of classes, is compiled for the rate given."""
     num_classes, n = int(rng.integers(13, 40)), int(rng.integers(20, 60))
     labels = tiny.one_hot(rng.integers(0, num_classes, n), num_classes)
     predictions = rng.dirichlet(np.full(num_classes, 0.5), n).clip(1e-4).astype("float32")
@@ -100,7 +100,7 @@ def is_same_rate(found: float | Schedule, given: float | Schedule) -> bool:
     ),
 )
 def trains_any_network_as_long_as_asked(student: Student, rng: np.random.Generator) -> None:
-    """A network with a hidden layer ends with the weights that the reference gives it."""
+    """A network with a hidden layer ends with the weights of the reference."""
     num_classes, n = int(rng.integers(6, 12)), int(rng.integers(30, 50))
     network = random_network(rng, num_classes)
     data, validation = (batch_for(rng, network, size) for size in (n, 2 * n))
