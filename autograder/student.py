@@ -215,6 +215,10 @@ class Student:
         """Do as `fit_once`, without the cost of tracing: also to make a used model of a new one."""
         return answers.of_type(self._operation("fit_eagerly", _handle(model), data), float)
 
+    def count_steps_only(self, model: Model | Lent) -> None:
+        """Let a lent model's steps be counted and otherwise do nothing: for many epochs."""
+        self._operation("count_steps_only", _handle(model))
+
     def predict(self, model: Model | Lent, images: np.ndarray) -> np.ndarray:
         """Return the live model's predictions for a batch."""
         return answers.numbers(self._operation("predict", _handle(model), images))
