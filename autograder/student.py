@@ -215,6 +215,10 @@ class Student:
         """Do as `fit_once`, without the cost of tracing: also to make a used model of a new one."""
         return answers.of_type(self._operation("fit_eagerly", _handle(model), data), float)
 
+    def set_weights(self, model: Lent, weights: list[np.ndarray]) -> None:
+        """Give a lent model other weights: in a tenth of the time that another model takes."""
+        self._operation("set_weights", model, weights)
+
     def count_steps_only(self, model: Model | Lent) -> None:
         """Let a lent model's steps be counted and otherwise do nothing: for many epochs."""
         self._operation("count_steps_only", _handle(model))
@@ -296,6 +300,15 @@ class Student:
             value = make()
             self._memory[what] = (self.call, value)
         self.call, value = self._memory[what]
+        return value
+
+    def keep(self, what: str, value: Any) -> None:
+        """Keep plain data for later checks of this exercise, unless there is some already."""
+        self._memory.setdefault(what, (self.call, value))
+
+    def kept(self, what: str) -> Any:
+        """Return what `keep` kept, None if nothing; `call` is then the call that gave it."""
+        self.call, value = self._memory.get(what, (self.call, None))
         return value
 
     def elsewhere(self) -> Student:

@@ -57,6 +57,11 @@ def fit_once(model: Any, data: Any) -> float:
     return float(history.history["loss"][-1])
 
 
+def set_weights(model: Any, weights: list[np.ndarray]) -> None:
+    """Give the model these weights, in Keras's order."""
+    model.set_weights(weights)
+
+
 def count_steps_only(model: Any) -> None:
     """Let every step of the model, in training or not, be counted and otherwise do nothing.
 
@@ -146,6 +151,7 @@ OPERATIONS: dict[str, Callable[..., Any]] = {
         loss_of,
         fit_once,
         fit_eagerly,
+        set_weights,
         count_steps_only,
         predict,
         picture,
