@@ -43,12 +43,19 @@ def network(rng: np.random.Generator, images: np.ndarray, hidden: int = 6) -> Ne
     logits = np.log(probabilities(model, images))
     logits -= logits.mean(axis=1, keepdims=True)
     centre, spread = logits.mean(axis=0), logits.std(axis=0)
-    if spread.min() < 1e-3:  # next to none of its hidden units works
+    if spread.min() < 1e-3 or _is_doubtful((logits - centre) / spread):
         return network(rng, images, hidden)
     logits = (logits - centre) / spread
     factor = 4 / np.ptp(logits, axis=1).max()
     model.set_weights([*others, kernel / spread * factor, (bias - centre) / spread * factor])
     return model
+
+
+def _is_doubtful(logits: np.ndarray) -> bool:
+    """Whether two classes are next to equal for an image, or next to no hidden unit works."""
+    highest = np.sort(logits, axis=1)[:, -2:]
+    strengths = np.linalg.svd(logits - logits.mean(axis=1, keepdims=True), compute_uv=False)
+    return bool(np.ptp(highest, axis=1).min() < 1e-2 or strengths[CLASSES - 2] < strengths[0] / 20)
 
 
 def probabilities(model: Network, images: np.ndarray) -> np.ndarray:
