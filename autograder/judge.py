@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import hashlib
 import time
 from collections.abc import Sequence
 from typing import Any
@@ -18,6 +17,7 @@ from autograder.misconception import Misconception
 from autograder.naming import as_student, find_misconception
 from autograder.records.kinds import Raised
 from autograder.report import CheckResult, Comparison, Message, Picture, SourceLine, Status
+from autograder.seeds import number_for
 from autograder.student import Student
 from autograder.text import _
 from autograder.worker.interface import WorkerStopped
@@ -30,8 +30,7 @@ def check_seed(exercise: Exercise, check: Check, seed: int | None) -> int:
 
     The worker is given the one without the seed, so that nobody there can work out the judge's.
     """
-    text = f"{exercise.name}.{check.id}.{seed}"
-    return int.from_bytes(hashlib.sha256(text.encode()).digest()[:4], "big")
+    return number_for(exercise.name, check.id, seed)
 
 
 def run_check(
@@ -97,6 +96,7 @@ def result(
 def _fault_of(check: Check, student: Student, seed: int) -> Failure | None:
     """Return why the student's answer is wrong, None if it is right."""
     rng = np.random.default_rng(check_seed(student.exercise, check, seed))
+    student.seed = seed
     try:
         student.begin(check_seed(student.exercise, check, None))
         check.judge(student, rng)

@@ -9,7 +9,7 @@ import numpy as np
 
 from autograder import expect
 from autograder.check import check
-from autograder.checks.unchanged import expect_unchanged
+from autograder.checks.unchanged import expect_left_alone, traced
 from autograder.network import Network, dense, flatten
 from autograder.records.kinds import Axes, Compiled, Figure, Lent
 from autograder.student import Student
@@ -70,7 +70,8 @@ def predicts_the_most_probable_class(student: Student, rng: np.random.Generator)
     """predict_labels gives the most probable class of each image."""
     given = exam(rng, int(rng.integers(33, 45)))
     model = lent(student, given)
-    expect.equal(student.predict_labels(model, given.images), given.predicted, of=_("the classes"))
+    found = traced(student, "predict_labels", model, given.images, model=model)
+    expect.equal(found, given.predicted, of=_("the classes"))
     one = int(rng.integers(len(given.images)))
     found = student.predict_labels(model, given.images[one : one + 1])
     expect.equal(found, given.predicted[one : one + 1], of=_("the class of a single image"))
@@ -82,7 +83,8 @@ def finds_the_wrong_ones(student: Student, rng: np.random.Generator) -> None:
     given = exam(rng, int(rng.integers(20, 30)))
     wrong = some_places(rng, len(given.images), int(rng.integers(4, 9)))
     labels = other_classes(rng, given.predicted, wrong, given.num_classes)
-    found = student.find_errors(lent(student, given), given.images, labels)
+    model = lent(student, given)
+    found = traced(student, "find_errors", model, given.images, labels, model=model)
     expect.equal(found, wrong, of=_("the indices"))
 
 
@@ -109,7 +111,7 @@ def counts_true_by_predicted(student: Student, rng: np.random.Generator) -> None
     moved = rng.integers(0, 2, labels.shape) * (labels < num_classes - 1)
     predictions = labels + moved  # never to a lower class, so that rows and columns differ
     labels = labels.astype(LABEL_TYPES[int(rng.integers(3))])
-    found = student.confusion_matrix(labels, predictions, num_classes=num_classes)
+    found = traced(student, "confusion_matrix", labels, predictions, num_classes=num_classes)
     expect.equal(found, counted(labels, predictions, num_classes), of=_("the matrix"))
 
 
@@ -162,7 +164,8 @@ def gallery(rng: np.random.Generator, n: int, errors: int) -> Gallery:
 
 def plotted(student: Student, given: Gallery, **keywords: int) -> Figure:
     """Return the student's figure of a gallery."""
-    found = student.plot_errors(given.images, given.labels, given.predictions, **keywords)
+    arrays = (given.images, given.labels, given.predictions)
+    found = traced(student, "plot_errors", *arrays, **keywords)
     student.close_figures()
     return expect.figure(found)
 
@@ -320,17 +323,10 @@ def says_that_there_is_no_error(student: Student, rng: np.random.Generator) -> N
 )
 def leaves_arguments_alone(student: Student, rng: np.random.Generator) -> None:
     """The arrays and the model given are not changed, and no file is written."""
-    given = exam(rng, 6)
-    model = lent(student, given)
-    before = student.state(model)
-    student.predict_labels(model, given.images)
-    expect.left_alone(student, "predict_labels")
-    expect_unchanged(before, student.state(model), "predict_labels")
-    labels = other_classes(rng, given.predicted, some_places(rng, 6, 2), given.num_classes)
-    student.find_errors(model, given.images, labels)
-    expect.left_alone(student, "find_errors")
-    expect_unchanged(before, student.state(model), "find_errors")
-    student.confusion_matrix(labels, given.predicted, num_classes=given.num_classes)
-    expect.left_alone(student, "confusion_matrix")
-    plotted(student, gallery(rng, 5, 2))
-    expect.left_alone(student, "plot_errors")
+    for function, earlier in (
+        ("predict_labels", predicts_the_most_probable_class),
+        ("find_errors", finds_the_wrong_ones),
+        ("confusion_matrix", counts_true_by_predicted),
+        ("plot_errors", draws_every_wrong_image),
+    ):
+        expect_left_alone(student, rng, function, earlier)

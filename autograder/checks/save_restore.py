@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import contextlib
 import os
+from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
 
 import numpy as np
 
 from autograder import expect
-from autograder.check import check
+from autograder.check import Check, check
 from autograder.checks import tiny
+from autograder.checks.unchanged import expect_left_alone, trace_of, traced
 from autograder.expect import Failure, StudentRaised
 from autograder.network import Network, batch_normalization, dense, dropout, flatten
 from autograder.records.kinds import Batches, Compiled, Lent, Model
@@ -37,6 +39,14 @@ def network(rng: np.random.Generator) -> Network:
     ]
     shape = (sizes[0], sizes[1], int(rng.choice([1, 3])))
     return with_new_weights(Network(shape, *layers), rng)
+
+
+def frozen_network(rng: np.random.Generator) -> Network:
+    """Return a classifier that takes less time to save, of whose two layers one is not trained."""
+    sizes = [int(size) for size in rng.integers(3, 7, 4)]
+    layers = [flatten(), dense(sizes[2], "relu"), dense(sizes[3], "softmax")]
+    layers[1].trainable = False
+    return with_new_weights(Network((sizes[0], sizes[1], 1), *layers), rng)
 
 
 def small_network(rng: np.random.Generator) -> Network:
@@ -166,7 +176,7 @@ def saves_the_weights(student: Student, rng: np.random.Generator) -> None:
     other = elsewhere.lend(model, settings)
     elsewhere.write_weights(other, path)
     older = student.read_file(path)
-    student.save_weights(student.lend(with_new_weights(model, rng), settings), path)
+    traced_at(student, path, "save_weights", student.lend(with_new_weights(model, rng), settings))
     expect_written(student, path, older)
     what = _("a weights file of Keras's")
     found = opened(student, what, elsewhere.open_weights, other, path)
@@ -187,7 +197,7 @@ def loads_the_weights(student: Student, rng: np.random.Generator) -> None:
     for used in (False, True):
         if used:
             student.fit_eagerly(model, some_data(saved, rng))
-        expect_given(student.load_weights(model, path), model)
+        expect_given(traced_at(student, path, "load_weights", model), model)
         expect_weights(
             weights_of(student.state(model)),
             promised,
@@ -239,17 +249,17 @@ def expect_checkpoint(student: Student, prefix: str, promised: Weights, **others
 @check("save_checkpoint", points=1, see="saving#checkpoints")
 def adds_a_checkpoint(student: Student, rng: np.random.Generator) -> None:
     """Each call adds a checkpoint and returns its prefix; five are kept."""
-    model, settings = network(rng), some_settings(rng)
-    lent, weights = [], []
-    for _model in range(2):
-        weights.append(weights_of(with_new_weights(model, rng)))
-        lent.append(student.lend(model, settings))
+    model = frozen_network(rng)
+    given = student.lend(model, some_settings(rng))
+    weights = [weights_of(model), weights_of(with_new_weights(model, rng))]
     directory = f"{student.folder()}/checkpoints-{rng.integers(200, 900)}"
     prefixes: list[str] = []
     for n in range(6):
         if n == 2:
             student.restart()
-        answer = student.save_checkpoint(lent[n % 2], directory)
+        if n == 1:
+            student.set_weights(given, model.get_weights())
+        answer = traced_at(student, directory, "save_checkpoint", given)
         prefix = expect_prefix(student, answer, directory)
         expect.that(
             prefix not in prefixes,
@@ -283,21 +293,22 @@ def adds_a_checkpoint(student: Student, rng: np.random.Generator) -> None:
 )
 def restores_the_latest(student: Student, rng: np.random.Generator) -> None:
     """The latest checkpoint, the eleventh after the tenth, is loaded into the model."""
-    model, settings = network(rng), some_settings(rng)
-    lent, weights = [], []
-    for _model in range(4):
-        weights.append(weights_of(with_new_weights(model, rng)))
-        lent.append(student.lend(model, settings))
-    early, ninth, used, fresh = lent
+    model, settings = frozen_network(rng), some_settings(rng)
+    weights, used = [weights_of(model)], student.lend(model, settings)
+    directory, another = (f"{student.folder()}/checkpoints" for _place in range(2))
+    for place in (*[directory] * 8, another):
+        student.save_checkpoint(used, place)
+    weights.append(weights_of(with_new_weights(model, rng)))
+    student.set_weights(used, model.get_weights())
+    for _ninth_and_tenth in range(2):
+        student.save_checkpoint(used, directory)
     student.fit_eagerly(used, some_data(model, rng))
     trained = weights_of(student.state(used))
-    directory, another = student.folder(), student.folder()
-    for saved in (*[early] * 8, ninth, ninth, used):
-        student.save_checkpoint(saved, directory)
-    student.save_checkpoint(early, another)
+    student.save_checkpoint(used, directory)
+    fresh = student.lend(with_new_weights(model, rng), settings)
     student.restart()
     for given, place, promised in ((fresh, directory, trained), (used, another, weights[0])):
-        expect_given(student.restore_checkpoint(given, place), given)
+        expect_given(traced_at(student, place, "restore_checkpoint", given), given)
         expect_weights(
             weights_of(student.state(given)),
             promised,
@@ -322,7 +333,7 @@ def saves_the_whole_model(student: Student, rng: np.random.Generator) -> None:
     for ending in (".keras", ".h5"):
         path = f"{student.folder()}/cnn-{rng.integers(200, 900)}{ending}"
         student.write_file(path, b"an older file")
-        student.save_model(model, path)
+        traced_at(student, path, "save_model", model)
         expect_written(student, path, b"an older file")
         what = _("a whole model in the format {ending}").format(ending=ending)
         found = opened(student, what, student.elsewhere().open_model, path)
@@ -341,7 +352,7 @@ def loads_the_whole_model(student: Student, rng: np.random.Generator) -> None:
     for ending in (".keras", ".h5"):
         path = f"{student.folder()}/cnn-{rng.integers(200, 900)}{ending}"
         elsewhere.write_model(saved, path)
-        loaded = expect.model(student.load_model(path))
+        loaded = expect.model(traced_at(student, path, "load_model"))
         found = student.state(loaded)
         expect_weights(
             weights_of(found), weights_of(kept), _("the model does not have the saved weights")
@@ -366,20 +377,46 @@ def loads_the_whole_model(student: Student, rng: np.random.Generator) -> None:
             ) from None
 
 
+@dataclass(frozen=True)
+class Export:
+    """What an export left: the model, and all files in the folder that `directory` lies in."""
+
+    model: Network
+    files: dict[str, bytes]
+    strays: list[str]
+
+
+def exported(student: Student) -> Export:
+    """Return what the student's function exports; it takes long, and is done once."""
+    return student.remember("exported", lambda: _exported_now(student))
+
+
+def _exported_now(student: Student) -> Export:
+    kept = network(student.shared_rng("exported"))
+    folder = student.folder()
+    directory = f"{folder}/exported"
+    student.make_folder(directory)
+    student.write_file(f"{directory}/saved_model.pb", b"an older export")
+    settings = some_settings(student.shared_rng("settings"))
+    traced_at(student, directory, "export_model", student.lend(kept, settings))
+    left: dict[str, bytes] = {}
+    for name in student.names(folder):
+        left |= student.fetch(f"{folder}/{name}")
+    return Export(kept, left, student.strays)
+
+
 @check("export_model", points=1, see="saving#export")
 def exports_a_saved_model(student: Student, rng: np.random.Generator) -> None:
     """There is a TensorFlow SavedModel in the directory, in place of an older one."""
-    directory = student.folder()
-    student.write_file(f"{directory}/saved_model.pb", b"an older export")
-    student.export_model(student.lend(small_network(rng), some_settings(rng)), directory)
-    graphs = [file for file in student.files(directory) if is_graph(file)]
-    names = [name for name in student.names(directory) if name != "saved_model.pb"]
+    export = exported(student)
+    inside = [file for file in export.files if file.startswith("exported/")]
+    names = sorted({PurePath(file).parts[1] for file in inside} - {"saved_model.pb"})
     expect.that(
-        any(student.read_file(f"{directory}/{file}") != b"an older export" for file in graphs),
+        any(is_graph(file) and export.files[file] != b"an older export" for file in inside),
         _("there is no new SavedModel in `directory`"),
-        got=", ".join([*names, *student.strays][:3]),
+        got=", ".join([*names, *export.strays][:3]),
         promised="saved_model.pb",
-        evidence=("no export", names, student.strays),
+        evidence=("no export", names, export.strays),
     )
 
 
@@ -397,11 +434,11 @@ def is_graph(file: str) -> bool:
 )
 def predicts_as_the_exported_model(student: Student, rng: np.random.Generator) -> None:
     """What is loaded, in a new run, predicts as the model did, one image or several."""
-    kept = network(rng)
-    directory = f"{student.folder()}/exported-{rng.integers(200, 900)}"
-    student.export_model(student.lend(kept, some_settings(rng)), directory)
+    export, folder = exported(student), student.folder()
+    kept, directory = export.model, f"{folder}/exported"
+    student.put(folder, export.files)
     student.restart()
-    predict = expect.function(student.load_exported(directory))
+    predict = expect.function(traced_at(student, directory, "load_exported"))
     batches = [some_data(kept, rng, n).images for n in (int(rng.integers(3, 7)), 1)]
     found, raised = [], []
     for images in batches:
@@ -425,21 +462,6 @@ def predicts_as_the_exported_model(student: Student, rng: np.random.Generator) -
         expect.close(predictions, expected, tolerance=1e-5, of=_("the predictions"))
 
 
-def expect_nothing_more(student: Student, asked: str) -> None:
-    """Expect that the last call wrote nothing but the file or the folder `asked`."""
-    function = student.call.partition("(")[0]
-    expect.left_alone(student, function)
-    beside = names_beside(student, asked)
-    expect.that(
-        not beside,
-        _("`{function}` writes a file that nobody asked for").format(function=function),
-        got=", ".join(beside[:3]),
-        promised=_("files only where an argument names the place"),
-        kind="changed",
-        evidence=("beside", function),
-    )
-
-
 @check(
     "save_weights",
     "load_weights",
@@ -454,36 +476,50 @@ def expect_nothing_more(student: Student, asked: str) -> None:
 )
 def leaves_arguments_alone(student: Student, rng: np.random.Generator) -> None:
     """Saving changes no model, and nothing is written but what was asked for."""
-    model = student.lend(small_network(rng), some_settings(rng))
-    before = student.state(model)
-    steps: tuple[tuple[Any, Any, str, list[Lent]], ...] = (
-        (student.save_weights, student.load_weights, "cnn.weights.h5", [model]),
-        (student.save_checkpoint, student.restore_checkpoint, "checkpoints", [model]),
-        (student.save_model, student.load_model, "cnn.keras", []),
-        (student.export_model, student.load_exported, "exported", []),
+    pairs = (
+        ("save_weights", saves_the_weights, "load_weights", loads_the_weights),
+        ("save_checkpoint", adds_a_checkpoint, "restore_checkpoint", restores_the_latest),
+        ("save_model", saves_the_whole_model, "load_model", loads_the_whole_model),
+        ("export_model", exports_a_saved_model, "load_exported", predicts_as_the_exported_model),
     )
     saved = []
-    for save, load, file, into in steps:
-        folder = student.folder()
-        path = f"{folder}/{file}"
-        save(model, path)
-        if file not in student.names(folder):
+    for save, saving, load, loading in pairs:
+        if trace_of(student, rng, save, saving) is None or not student.kept(f"own of {save}"):
             continue  # other checks say so
-        saved.append(file)
-        expect_nothing_more(student, path)
-        after = student.state(model)
-        expect.that(
-            all(agreement(weights_of(after), weights_of(before)))
-            and after.compiled == before.compiled,
-            _("the model given is changed"),
-            promised=_("the model as it was"),
-            kind="changed",
-            evidence=("model changed", file),
-        )
+        saved.append(save)
+        expect_nothing_more(student, rng, save, saving)
         with contextlib.suppress(StudentRaised):
-            load(*into, path)
-            expect_nothing_more(student, path)
+            expect_nothing_more(student, rng, load, loading)
     expect.that(bool(saved), _("none of the functions saves anything"), evidence=("nothing",))
+
+
+def traced_at(student: Student, path: str, function: str, *model: Lent) -> Any:
+    """Return what the function gives for the model, if any, and a path; keep a trace of the call.
+
+    A model to be saved is looked at before and after; one to be loaded into may change.
+    """
+    given = model[0] if model and function.startswith(("save", "export")) else None
+    value = traced(student, function, *model, path, model=given)
+    names = student.names(os.path.dirname(path))
+    student.keep(f"own of {function}", os.path.basename(path) in names)
+    student.keep(f"beside {function}", [name for name in names if name != os.path.basename(path)])
+    return value
+
+
+def expect_nothing_more(
+    student: Student, rng: np.random.Generator, function: str, earlier: Check
+) -> None:
+    """Expect that the function changed no model to be saved, and wrote only what was asked for."""
+    expect_left_alone(student, rng, function, earlier)
+    beside = student.kept(f"beside {function}") or []
+    expect.that(
+        not beside,
+        _("`{function}` writes a file that nobody asked for").format(function=function),
+        got=", ".join(beside[:3]),
+        promised=_("files only where an argument names the place"),
+        kind="changed",
+        evidence=("beside", function),
+    )
 
 
 def _first_sentence(text: str) -> str:

@@ -203,7 +203,7 @@ def reports_the_accuracy(student: Student, rng: np.random.Generator) -> None:
     images, labels = separable(rng, n, SHAPE, num_classes)
     compiled, _how = compiled_model(student, student.lend(linear_model(rng, num_classes)))
     try:
-        scores = student.scores(compiled, Batches(images, one_hot(labels, num_classes), 7))
+        scores = student.scores(compiled, Batches(images, one_hot(labels, num_classes), 25))
     except expect.StudentRaised as raised:
         raise expect.Failure(
             "values",
@@ -229,6 +229,7 @@ def trains_for_the_epochs(student: Student, rng: np.random.Generator) -> None:
     images, labels, others, theirs = opposed(rng, 6 * batches, num_classes)
     # a model that does not learn: no measure of it ever improves, and no early stopping waits
     model = student.lend(linear_model(rng, num_classes), Compiled("SGD", 0.0))
+    student.count_steps_only(model)
     data, validation = Batches(images, labels, 6), Batches(others, theirs, 6)
     before = student.state(model).compiled
     for arguments in ({"epochs": 2}, {"epochs": int(rng.integers(12, 16))}, {}):
@@ -406,7 +407,8 @@ def hands_the_callbacks_on(student: Student, rng: np.random.Generator) -> None:
     """All callbacks given see every epoch, and one that ends the training ends it."""
     num_classes, stop = int(rng.integers(3, 6)), int(rng.integers(2, 4))
     images, labels, others, theirs = opposed(rng, 8, num_classes)
-    model = student.lend(linear_model(rng, num_classes), Compiled("SGD", 0.1, eager=True))
+    model = student.lend(linear_model(rng, num_classes), Compiled("SGD", 0.1))
+    student.count_steps_only(model)
     watching, stopping = student.lend_recorder(), student.lend_recorder(stop_after=stop)
     student.train(
         model,
@@ -438,7 +440,8 @@ def leaves_arguments_alone(student: Student, rng: np.random.Generator) -> None:
     """The list of callbacks given is not changed, and no file is written."""
     num_classes = int(rng.integers(3, 6))
     images, labels, others, theirs = opposed(rng, 8, num_classes)
-    model = student.lend(linear_model(rng, num_classes), Compiled("SGD", 0.1, eager=True))
+    model = student.lend(linear_model(rng, num_classes), Compiled("SGD", 0.1))
+    student.count_steps_only(model)
     for callbacks in ([student.lend_recorder()], []):
         student.train(
             model,

@@ -6,7 +6,10 @@ code of anybody's is looked up by name: a class that is not on the lists below i
 
 from __future__ import annotations
 
+import contextlib
+import functools
 import math
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -114,17 +117,50 @@ def revive_model(record: Model, *, with_weights: bool = True) -> Any:
     try:
         layers = [_revive_layer(step) for step in steps]
         _bound_work(layers, (1, *shape))
-        model = keras.Sequential([keras.Input(shape), *layers])
+        with _initialised(layers, steps if with_weights else []):
+            model = keras.Sequential([keras.Input(shape), *layers])
     except CannotRevive:
         raise
     except Exception as error:
         raise CannotRevive(f"Keras refuses its layers: {str(error)[:200]}") from None
     if with_weights:
         for layer, step in zip(layers, steps, strict=True):
-            if [w.shape for w in layer.get_weights()] != [w.shape for w in step.weights]:
+            weights = layer.get_weights()
+            if [w.shape for w in weights] != [w.shape for w in step.weights]:
                 raise CannotRevive(f"the weights of its {step.class_name} do not fit")
-            layer.set_weights(step.weights)
+            if not all(map(np.array_equal, weights, step.weights)):
+                layer.set_weights(step.weights)
     return model
+
+
+@contextlib.contextmanager
+def _initialised(layers: list[Any], steps: list[Layer]) -> Iterator[None]:
+    """While the layers are built, let their weights begin as the steps' rather than at random.
+
+    Whether every array went where it belongs is for the caller to see: only their order is known.
+    """
+    own = [
+        {name: value for name, value in vars(layer).items() if name.endswith("_initializer")}
+        for layer in layers
+    ]
+    for layer, step, names in zip(layers, steps, own, strict=False):
+        initializer = functools.partial(_next_or_zeros, iter(step.weights))
+        vars(layer).update(dict.fromkeys(names, initializer))
+    try:
+        yield
+    finally:
+        for layer, initializers in zip(layers, own, strict=True):
+            vars(layer).update(initializers)
+
+
+def _next_or_zeros(
+    weights: Iterator[np.ndarray], shape: tuple[int, ...], dtype: Any = None
+) -> np.ndarray:
+    """Return the next array if it fits, as an initializer of Keras's would a new one."""
+    array = next(weights, None)
+    if array is None or array.shape != tuple(shape):
+        return np.zeros(shape, dtype or "float32")
+    return array.astype(dtype or "float32")
 
 
 def _revive_layer(layer: Layer) -> Any:
