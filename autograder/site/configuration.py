@@ -60,6 +60,7 @@ def configure(language: str) -> dict[str, Any]:
         "nb_execution_raise_on_error": True,
         "nb_execution_show_tb": True,
         "nb_merge_streams": True,
+        "suppress_warnings": ["misc.highlighting_failure"],
         "nb_output_stderr": "remove",
     }
 
