@@ -1,0 +1,29 @@
+"""What the notes' sites have that Sphinx has not: a Sphinx extension."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sphinx.application import Sphinx
+
+from autograder.site.korean_search import SearchKorean
+from autograder.site.notebooks import write_notebooks
+from autograder.site.solution import Solution
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Add Korean search, the directive `solution`, and the pages as notebooks."""
+    app.add_search_language(SearchKorean)
+    app.add_directive("solution", Solution)
+    app.add_config_value("notes_repository", "", "html", str)
+    app.connect("html-page-context", _tell_templates)
+    app.connect("build-finished", write_notebooks)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
+
+
+def _tell_templates(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object
+) -> None:
+    context["other_language"] = "ko" if app.config.language == "en" else "en"
+    context["notes_repository"] = app.config.notes_repository
+    context["is_notes_page"] = pagename in app.env.found_docs

@@ -1,0 +1,5 @@
+"""The English notes, for Sphinx."""
+
+from autograder.site.configuration import configure
+
+globals().update(configure("en"))

@@ -1,0 +1,5 @@
+"""The Korean notes, for Sphinx."""
+
+from autograder.site.configuration import configure
+
+globals().update(configure("ko"))
