@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import importlib
+from importlib.util import find_spec
 
 from autograder.check import Check, checks_of
 from autograder.errors import CourseError
-from autograder.exercises import NAMES
+from autograder.exercises import EXERCISES, NAMES
 from autograder.misconception import Misconception, misconceptions_of
 from autograder.text import _
 
 HIDDEN = "autograder.checks.hidden"
+WRONG = "autograder.misconceptions"
 
 
 def checks_for(exercise: str) -> tuple[Check, ...]:
@@ -36,8 +38,14 @@ def hidden_checks_for(exercise: str) -> tuple[Check, ...]:
 
 
 def misconceptions_for(exercise: str) -> tuple[Misconception, ...]:
-    """Return the misconceptions of an exercise, in order."""
-    return misconceptions_of(importlib.import_module(f"autograder.misconceptions.{exercise}"))
+    """Return the misconceptions of an exercise, in order.
+
+    They stand in modules that are called after the exercise, or after one of its functions.
+    """
+    functions = EXERCISES[NAMES.index(exercise)].functions
+    names = [f"{WRONG}.{name}" for name in dict.fromkeys((exercise, *functions))]
+    modules = [importlib.import_module(name) for name in names if find_spec(name)]
+    return tuple(wrong for module in modules for wrong in misconceptions_of(module))
 
 
 def require_hidden() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 import time
 from collections.abc import Sequence
 from typing import Any
@@ -162,9 +163,8 @@ def raised_failure(record: Raised) -> Failure:
 
 
 def _without_numbers(text: str) -> str:
-    return (
-        "".join(letter for letter in text.splitlines()[0] if not letter.isdigit()) if text else ""
-    )
+    """Return the first line, without numbers and those that Keras tells layers apart by."""
+    return re.sub(r"_?\d+", "", text.splitlines()[0]) if text else ""
 
 
 def _message(check: Check, fault: Failure, call: str, named: Misconception | None) -> Message:

@@ -35,7 +35,7 @@ def wrong_submission(exercise: str, wrong: Misconception, folder: Path) -> Path:
     path = folder / f"{exercise}.py"
     solution = (SOLUTIONS / f"{exercise}.py").read_text(encoding="utf-8")
     replacement = (
-        f"\nfrom autograder.misconceptions.{exercise} import {wrong.id} as _wrong\n\n"
+        f"\nfrom {wrong.function.__module__} import {wrong.id} as _wrong\n\n"
         f"{wrong.replaces} = _wrong.function\n"
     )
     path.write_text(solution + replacement, encoding="utf-8")

@@ -10,7 +10,14 @@ from autograder.misconception import misconception
 from autograder.text import _
 
 SHAPE = "returns_float32_with_channel_axis"
-SCALE = ("scales_by_255", "normalises_dark_images_alike")
+SCALE = (
+    "scales_by_255",
+    "normalises_dark_images_alike",
+    "keeps_a_channel_axis",
+    "takes_any_number_and_size",
+)
+AXIS = "keeps_a_channel_axis"
+SIZES = "takes_any_number_and_size"
 
 
 def as_float(values: Any) -> np.ndarray:
@@ -113,7 +120,7 @@ def divides_by_256(images: np.ndarray) -> Any:
 
 @misconception(
     "preprocess_images",
-    caught_by=("normalises_dark_images_alike", "scales_by_255"),
+    caught_by=SCALE,
     hint=_("the same pixel must get the same value in every batch: what does max() depend on?"),
     see="preprocessing#scale",
 )
@@ -159,7 +166,7 @@ def standardises(images: np.ndarray) -> Any:
 
 @misconception(
     "preprocess_images",
-    caught_by="keeps_a_channel_axis",
+    caught_by=AXIS,
     hint=_("look at images.ndim before adding an axis"),
     see="preprocessing#channel-axis",
 )
@@ -170,7 +177,7 @@ def adds_a_second_channel_axis(images: np.ndarray) -> Any:
 
 @misconception(
     "preprocess_images",
-    caught_by="takes_any_number_and_size",
+    caught_by=SIZES,
     hint=_("take height and width from images.shape"),
     see="preprocessing#any-size",
 )
@@ -194,77 +201,362 @@ def scales_in_place(images: np.ndarray) -> Any:
 
 
 @misconception(
-    "one_hot",
-    caught_by="marks_the_label",
-    hint=_("a label is one number; a one-hot row has a column for every class"),
-    see="preprocessing#one-hot",
+    "preprocess_images",
+    caught_by=SHAPE,
+    hint=_("print what your function returns: is there a `return` at its end?"),
+    see="start#run-it",
 )
-def returns_the_labels(labels: np.ndarray, num_classes: int = 10) -> Any:
-    """returns the labels as they are"""
-    return np.array(labels)
+def returns_nothing(images: np.ndarray) -> Any:
+    """scales the images, but returns nothing"""
+    with_channel(images) / np.float32(255)
 
 
 @misconception(
-    "one_hot",
-    caught_by="marks_the_label",
-    hint=_("rows are samples, columns are classes: look at the shape of what you return"),
-    see="preprocessing#one-hot",
+    "preprocess_images",
+    caught_by=SHAPE,
+    hint=_("`/=` writes into the uint8 array, which cannot hold fractions: make a new array"),
+    see="preprocessing#float32",
 )
-def encodes_along_the_wrong_axis(labels: np.ndarray, num_classes: int = 10) -> Any:
-    """puts the classes in rows and the samples in columns"""
-    return as_float(np.arange(num_classes)[:, None] == labels)
+def divides_in_place(images: np.ndarray) -> Any:
+    """divides the uint8 array itself (/=)"""
+    scaled = with_channel(images).copy()
+    scaled /= 255
+    return scaled
 
 
 @misconception(
-    "one_hot",
-    caught_by="marks_the_label",
-    hint=_("column 0 belongs to label 0"),
-    see="preprocessing#one-hot",
+    "preprocess_images",
+    caught_by=SHAPE,
+    hint=_("`*=` keeps the type of the array: which type can hold fractions?"),
+    see="preprocessing#float32",
 )
-def counts_columns_from_one(labels: np.ndarray, num_classes: int = 10) -> Any:
-    """counts the classes from 1"""
-    return np.roll(as_float(labels[:, None] == np.arange(num_classes)), -1, axis=1)
+def multiplies_in_place(images: np.ndarray) -> Any:
+    """multiplies the uint8 array itself (*=)"""
+    scaled = with_channel(images).copy()
+    scaled *= 1 / 255
+    return scaled
 
 
 @misconception(
-    "one_hot",
-    caught_by="marks_the_label",
-    hint=_("print two rows: how many ones does each have?"),
-    see="preprocessing#one-hot",
+    "preprocess_images",
+    caught_by=SHAPE,
+    hint=_("adding the axis is half of it: which type and which values does a network want?"),
+    see="preprocessing#float32",
 )
-def writes_the_label_itself(labels: np.ndarray, num_classes: int = 10) -> Any:
-    """writes the label's number instead of a 1"""
-    return as_float((labels[:, None] == np.arange(num_classes)) * labels[:, None])
+def only_adds_the_axis(images: np.ndarray) -> Any:
+    """adds the channel axis, but leaves the pixels as whole numbers"""
+    return with_channel(images) + np.uint8(0)
 
 
 @misconception(
-    "one_hot",
-    caught_by="makes_num_classes_columns",
-    hint=_("a class may be missing from a batch and still needs its column"),
-    see="preprocessing#num-classes",
+    "preprocess_images",
+    caught_by=SHAPE,
+    hint=_("a whole-number type has no place for fractions: what becomes of 0.5 in it?"),
+    see="preprocessing#float32",
 )
-def counts_classes_from_the_labels(labels: np.ndarray, num_classes: int = 10) -> Any:
-    """makes as many columns as the largest label asks for"""
-    return as_float(labels[:, None] == np.arange(int(np.max(labels)) + 1))
+def scales_to_whole_numbers(images: np.ndarray) -> Any:
+    """makes whole numbers of the scaled pixels"""
+    return (with_channel(images) / 255).astype(np.uint8)
 
 
 @misconception(
-    "one_hot",
-    caught_by="makes_num_classes_columns",
-    hint=_("a column for every class, not for every label that occurs"),
-    see="preprocessing#num-classes",
+    "preprocess_images",
+    caught_by=SHAPE,
+    hint=_("the promised type is float32: look at .dtype"),
+    see="preprocessing#float32",
 )
-def keeps_only_classes_that_occur(labels: np.ndarray, num_classes: int = 10) -> Any:
-    """makes a column only for the labels that occur"""
-    return as_float(labels[:, None] == np.unique(labels))
+def casts_to_float16(images: np.ndarray) -> Any:
+    """casts to float16"""
+    return as_float(with_channel(images) / 255).astype(np.float16)
 
 
 @misconception(
-    "one_hot",
-    caught_by="makes_num_classes_columns",
-    hint=_("how many classes there are is an argument"),
-    see="preprocessing#num-classes",
+    "preprocess_images",
+    caught_by=SHAPE,
+    hint=_("a list has no shape and no dtype: what makes one array of it?"),
+    see="start#run-it",
 )
-def always_makes_ten_columns(labels: np.ndarray, num_classes: int = 10) -> Any:
-    """makes ten columns whatever num_classes says"""
-    return as_float(labels[:, None] == np.arange(10))
+def returns_a_list_of_images(images: np.ndarray) -> Any:
+    """returns a list of images, not one array"""
+    return [as_float(image)[..., None] / 255 for image in images]
+
+
+@misconception(
+    "preprocess_images",
+    caught_by=SHAPE,
+    hint=_("one grey channel is enough: the number of channels is not the number of colours"),
+    see="preprocessing#channel-axis",
+)
+def repeats_the_channel(images: np.ndarray) -> Any:
+    """copies the grey channel three times"""
+    return np.repeat(as_float(with_channel(images)) / 255, 3, axis=3)
+
+
+@misconception(
+    "preprocess_images",
+    caught_by=SHAPE,
+    hint=_("the image keeps its size: what does your code do to height and width?"),
+    see="preprocessing#channel-axis",
+)
+def pads_to_32_by_32(images: np.ndarray) -> Any:
+    """makes the images larger, 32 × 32"""
+    margins = ((0, 0), (2, 2), (2, 2), (0, 0))
+    return np.pad(as_float(with_channel(images)) / 255, margins)
+
+
+@misconception(
+    "preprocess_images",
+    caught_by=SCALE,
+    hint=_("the promise is the pixel divided by 255: no mean is subtracted"),
+    see="preprocessing#scale",
+)
+def standardises_by_known_numbers(images: np.ndarray) -> Any:
+    """subtracts 0.1307 and divides by 0.3081, as PyTorch examples do"""
+    return (as_float(with_channel(images)) / 255 - 0.1307) / 0.3081
+
+
+@misconception(
+    "preprocess_images",
+    caught_by=SCALE,
+    hint=_("the same pixel gets the same value in every image: what does your scale depend on?"),
+    see="preprocessing#scale",
+)
+def divides_each_image_by_its_maximum(images: np.ndarray) -> Any:
+    """divides each image by its own largest pixel"""
+    values = as_float(with_channel(images))
+    if len(values) == 0:
+        return values
+    return values / np.maximum(values.max(axis=(1, 2, 3), keepdims=True), 1)
+
+
+@misconception(
+    "preprocess_images",
+    caught_by=SCALE,
+    hint=_("the same pixel must get the same value in every batch: on what does (x - min) depend?"),
+    see="preprocessing#scale",
+)
+def stretches_from_min_to_max(images: np.ndarray) -> Any:
+    """stretches the batch from its smallest to its largest pixel"""
+    values = as_float(with_channel(images))
+    low, high = values.min(initial=255), values.max(initial=0)
+    return (values - low) / max(high - low, 1)
+
+
+@misconception(
+    "preprocess_images",
+    caught_by=SCALE,
+    hint=_("`normalize` gives rows or columns the length 1: it does not divide by 255"),
+    see="preprocessing#scale",
+)
+def normalises_columns_to_length_1(images: np.ndarray) -> Any:
+    """scales by keras.utils.normalize along axis 1, to length 1"""
+    values = as_float(with_channel(images))
+    length = np.sqrt((values**2).sum(axis=1, keepdims=True))
+    return values / np.where(length == 0, 1, length)
+
+
+@misconception(
+    "preprocess_images",
+    caught_by=SCALE,
+    hint=_("`normalize` gives rows or columns the length 1: it does not divide by 255"),
+    see="preprocessing#scale",
+)
+def normalises_rows_to_length_1(images: np.ndarray) -> Any:
+    """scales by keras.utils.normalize along the last axis, to length 1"""
+    values = as_float(with_channel(images))
+    length = np.sqrt((values**2).sum(axis=2, keepdims=True))
+    return values / np.where(length == 0, 1, length)
+
+
+@misconception(
+    "preprocess_images",
+    caught_by=SCALE,
+    hint=_("the promise is 0 for black and 1 for white: what do you subtract?"),
+    see="preprocessing#scale",
+)
+def subtracts_a_half(images: np.ndarray) -> Any:
+    """scales to -0.5 to 0.5"""
+    return as_float(with_channel(images)) / 255 - 0.5
+
+
+@misconception(
+    "preprocess_images",
+    caught_by=SCALE,
+    hint=_("black, 0 in the raw image, stays 0"),
+    see="preprocessing#scale",
+)
+def inverts_the_images(images: np.ndarray) -> Any:
+    """swaps black and white"""
+    return 1 - as_float(with_channel(images)) / 255
+
+
+@misconception(
+    "preprocess_images",
+    caught_by=SCALE,
+    hint=_("there are many greys between black and white: keep them"),
+    see="preprocessing#scale",
+)
+def makes_black_and_white(images: np.ndarray) -> Any:
+    """makes every pixel black or white"""
+    return as_float(with_channel(images) > 127)
+
+
+@misconception(
+    "preprocess_images",
+    caught_by=SCALE,
+    hint=_("there are many greys between black and white: keep them"),
+    see="preprocessing#scale",
+)
+def marks_the_ink(images: np.ndarray) -> Any:
+    """makes every pixel that is not black white"""
+    return as_float(with_channel(images) > 0)
+
+
+@misconception(
+    "preprocess_images",
+    caught_by=SCALE,
+    hint=_("what is the largest value that a uint8 pixel can have?"),
+    see="preprocessing#scale",
+)
+def divides_by_127_5(images: np.ndarray) -> Any:
+    """divides by half of 255"""
+    return as_float(with_channel(images)) / 127.5
+
+
+@misconception(
+    "preprocess_images",
+    caught_by=AXIS,
+    hint=_("an image may have three channels: `images.shape[-1]` says how many there are"),
+    see="preprocessing#channel-axis",
+)
+def knows_one_channel_only(images: np.ndarray) -> Any:
+    """reshapes to one channel, however many the images have"""
+    return as_float(images).reshape(*images.shape[:3], 1) / 255
+
+
+@misconception(
+    "preprocess_images",
+    caught_by=AXIS,
+    hint=_("look at images.ndim: what does reshape do with the three channels of an image?"),
+    see="preprocessing#channel-axis",
+)
+def makes_an_image_of_each_channel(images: np.ndarray) -> Any:
+    """makes an image of its own of every channel"""
+    return as_float(images).reshape(-1, *images.shape[1:3], 1) / 255
+
+
+@misconception(
+    "preprocess_images",
+    caught_by=AXIS,
+    hint=_(
+        "images.ndim says whether the channel axis is there; there may be any number of channels"
+    ),
+    see="preprocessing#channel-axis",
+)
+def knows_a_channel_axis_of_1_only(images: np.ndarray) -> Any:
+    """adds a second channel axis to images with three channels"""
+    values = as_float(images) / 255
+    return values if values.shape[-1] == 1 else values[..., None]
+
+
+@misconception(
+    "preprocess_images",
+    caught_by=AXIS,
+    hint=_("images that have their channel axis keep all of their channels"),
+    see="preprocessing#channel-axis",
+)
+def keeps_the_first_channel(images: np.ndarray) -> Any:
+    """keeps only the first channel of images that have several"""
+    return as_float(with_channel(images))[..., :1] / 255
+
+
+@misconception(
+    "preprocess_images",
+    caught_by=AXIS,
+    hint=_("images that have their channel axis keep all of their channels"),
+    see="preprocessing#channel-axis",
+)
+def averages_the_channels(images: np.ndarray) -> Any:
+    """turns images with several channels grey"""
+    return as_float(with_channel(images)).mean(axis=3, keepdims=True) / 255
+
+
+@misconception(
+    "preprocess_images",
+    caught_by=AXIS,
+    hint=_("follow the case of four axes through your code: is it scaled and returned there too?"),
+    see="preprocessing#channel-axis",
+)
+def leaves_four_axes_raw(images: np.ndarray) -> Any:
+    """returns images that have their channel axis as they are"""
+    return as_float(images)[..., None] / 255 if images.ndim == 3 else images.copy()
+
+
+@misconception(
+    "preprocess_images",
+    caught_by=AXIS,
+    hint=_("follow the case of four axes through your code: is there a `return` for it?"),
+    see="preprocessing#channel-axis",
+)
+def returns_nothing_for_four_axes(images: np.ndarray) -> Any:
+    """returns nothing for images that have their channel axis"""
+    return as_float(images)[..., None] / 255 if images.ndim == 3 else None
+
+
+@misconception(
+    "preprocess_images",
+    caught_by=SIZES,
+    hint=_("take height and width from images.shape"),
+    see="preprocessing#any-size",
+)
+def assumes_28_by_28_of_any_number(images: np.ndarray) -> Any:
+    """assumes images of 28 × 28, taking their number from the array"""
+    channels = images.shape[3] if images.ndim == 4 else 1
+    return as_float(images).reshape(len(images), 28, 28, channels) / 255
+
+
+@misconception(
+    "preprocess_images",
+    caught_by=SIZES,
+    hint=_("without images the list is empty, and its array has one axis: where are the others?"),
+    see="preprocessing#any-size",
+)
+def loses_the_shape_without_images(images: np.ndarray) -> Any:
+    """collects the images in a list, which is empty where there are none"""
+    return np.array([image / np.float32(255) for image in with_channel(images)])
+
+
+@misconception(
+    "preprocess_images",
+    caught_by=SIZES,
+    hint=_("`np.stack` needs at least one array: what of a batch without images?"),
+    see="preprocessing#any-size",
+)
+def stacks_no_images(images: np.ndarray) -> Any:
+    """stacks the images one by one, which breaks where there are none"""
+    return np.stack([image / np.float32(255) for image in with_channel(images)])
+
+
+@misconception(
+    "preprocess_images",
+    caught_by=SIZES,
+    hint=_("one image is a batch of one: it keeps its first axis"),
+    see="preprocessing#any-size",
+)
+def squeezes_a_single_image(images: np.ndarray) -> Any:
+    """loses the first axis of a batch with one image"""
+    values = as_float(with_channel(images)) / 255
+    return values[0] if len(values) == 1 else values
+
+
+@misconception(
+    "preprocess_images",
+    caught_by="leaves_arguments_alone",
+    hint=_("an argument must name a file before you write one: this function only returns"),
+    see="start#arguments",
+)
+def saves_the_images(images: np.ndarray) -> Any:
+    """saves the images in a file"""
+    scaled = as_float(with_channel(images)) / 255
+    np.save("images.npy", scaled)
+    return scaled
