@@ -31,14 +31,15 @@ def build(
         typer.Option(help="Replace this exercise's stub even if it was edited; a backup is kept."),
     ] = None,
 ) -> None:
-    """Write the stubs exercises/NAME.py from solutions/NAME.py; edited stubs are kept."""
+    """Write stubs and notebooks from solutions/NAME.py; stubs that were edited are kept."""
     from autograder import build as stubs
+    from autograder.nbgrader.source_notebooks import build_notebooks
     from autograder.project import project_root
     from autograder.text import _
 
     with _one_sentence():
         root = project_root()
-        for built in stubs.build(root, reset or []):
+        for built in [*stubs.build(root, reset or []), *build_notebooks(root)]:
             said = {
                 "written": _("written"),
                 "unchanged": _("unchanged"),
