@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Optional
 
 import typer
 
-from autograder.errors import CourseError
+from autograder.nbgrader.cli import app as class_app
+from autograder.one_sentence import one_sentence
 
 app = typer.Typer(
     help="The course: a convolutional network on MNIST.",
@@ -17,6 +16,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+app.add_typer(class_app, name="class")
 
 
 @app.callback()
@@ -31,14 +31,15 @@ def build(
         typer.Option(help="Replace this exercise's stub even if it was edited; a backup is kept."),
     ] = None,
 ) -> None:
-    """Write the stubs exercises/NAME.py from solutions/NAME.py; edited stubs are kept."""
+    """Write stubs and notebooks from solutions/NAME.py; stubs that were edited are kept."""
     from autograder import build as stubs
+    from autograder.nbgrader.source_notebooks import build_notebooks
     from autograder.project import project_root
     from autograder.text import _
 
-    with _one_sentence():
+    with one_sentence():
         root = project_root()
-        for built in stubs.build(root, reset or []):
+        for built in [*stubs.build(root, reset or []), *build_notebooks(root)]:
             said = {
                 "written": _("written"),
                 "unchanged": _("unchanged"),
@@ -61,7 +62,7 @@ def lesson(
     """Give the whole lesson with the reference solutions, with figures and a report."""
     from autograder.lesson import run
 
-    with _one_sentence():
+    with one_sentence():
         run(data=data, epochs=epochs, out=out, seed=seed)
 
 
@@ -93,7 +94,7 @@ def grade(
     """Grade a class: everybody once, sealed off; go on where an earlier run stopped."""
     from autograder.batch.door import grade_class
 
-    with _one_sentence():
+    with one_sentence():
         grade_class(
             submissions,
             out,
@@ -154,19 +155,9 @@ def release(
     from autograder.release import release as write_release
     from autograder.text import _
 
-    with _one_sentence():
+    with one_sentence():
         written = write_release(project_root(), directory)
         typer.echo(_("{n} files in {directory}").format(n=len(written), directory=directory))
-
-
-@contextlib.contextmanager
-def _one_sentence() -> Iterator[None]:
-    """Turn an error that says what to do into that sentence and exit code 2."""
-    try:
-        yield
-    except CourseError as error:
-        typer.echo(str(error), err=True)
-        raise typer.Exit(2) from None
 
 
 def main() -> None:

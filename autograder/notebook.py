@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import ast
+import io
 import json
 import re
-from collections.abc import Iterable
+import symtable
+import tokenize
+import warnings
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -38,12 +42,16 @@ class _Cell:
     dropped: bool = False
 
 
-def module_source(notebook: bytes) -> NotebookModule:
-    """Return the code cells of a notebook as one module.
+@dataclass(frozen=True)
+class CodeCell:
+    """A code cell: its text, and whether it is one of the course's own that only show something."""
 
-    Magics (``%…``, ``%%…``), shell lines (``!…``) and help (``…?``) are left out, and so is the
-    course's own ``check("NAME")``. A cell that is not valid Python stays as it is: whoever reads
-    the module says where.
+    source: str
+    is_ours: bool = False
+
+
+def module_source(notebook: bytes) -> NotebookModule:
+    """Return the code cells of a notebook as one module; see `module_of`.
 
     Args:
         notebook: the contents of an ``.ipynb`` file, of any version of the format.
@@ -51,25 +59,68 @@ def module_source(notebook: bytes) -> NotebookModule:
     Raises:
         CourseError: it is not a notebook of Python code, or nbformat is not installed.
     """
+    return module_of(code_cells(notebook))
+
+
+def module_of(cells: Sequence[CodeCell], *, definitions_only: bool = False) -> NotebookModule:
+    """Return code cells as one module, in which a cell that raises stops no other, as in a kernel.
+
+    Magics (``%…``, ``%%…``), shell lines (``!…``) and help (``…?``) are left out, and so are the
+    course's own ``check("NAME")``, cells of ours whose names the student does not use, and cells
+    that are not valid Python.
+
+    Args:
+        cells: the cells, in order.
+        definitions_only: whether only imports, functions, classes and plain values are kept.
+    """
     future: set[str] = set()
-    parts: list[str] = []
     magics = 0
     dropped: list[int] = []
-    for number, source in enumerate(code_cells(notebook), 1):
-        cell = without_magics(source)
-        magics += cell.magics
-        if cell.dropped:
-            dropped.append(number)
+    notes: list[str] = []
+    sources: dict[int, str] = {}
+    for number, given in enumerate(cells, 1):
+        cell = without_magics(given.source)
         code, imported = _without_lines_for_the_notebook_only(cell.source)
+        if not given.is_ours:
+            magics += cell.magics
+            if cell.dropped:
+                dropped.append(number)
+        if problem := _not_python(code):
+            notes.append(
+                _("code cell {number} is not valid Python ({why}) and was left out").format(
+                    number=number, why=problem
+                )
+            )
+            continue
         future |= imported
-        parts.append(f"# cell {number}\n{code.rstrip()}\n")
+        sources[number] = _definitions(code) if definitions_only else code
+    ours = {number for number in sources if cells[number - 1].is_ours}
+    unused = ours - _used(ours, sources)
+    parts = [
+        f"# cell {number}\n{_harmless(source.rstrip())}\n"
+        for number, source in sources.items()
+        if number not in unused
+    ]
     if future:
         parts.insert(0, f"from __future__ import {', '.join(sorted(future))}\n")
-    return NotebookModule("\n".join(parts), _notes(magics, dropped))
+    return NotebookModule("\n".join(parts), _notes(magics, dropped) + notes)
 
 
-def code_cells(notebook: bytes) -> list[str]:
-    """Return the sources of a notebook's code cells, in order, with ``\\n`` at the lines' ends.
+def code_cells(notebook: bytes) -> list[CodeCell]:
+    """Return a notebook's code cells, in order.
+
+    Raises:
+        CourseError: it is not a notebook of Python code, or nbformat is not installed.
+    """
+    return [
+        CodeCell(cell["source"], _is_ours(cell))
+        for cell in read_notebook(notebook)["cells"]
+        if cell["cell_type"] == "code"
+    ]
+
+
+def read_notebook(notebook: bytes) -> dict[str, Any]:
+    """Return a notebook in version 4 of the format, without outputs; sources are texts.
 
     Raises:
         CourseError: it is not a notebook of Python code, or nbformat is not installed.
@@ -93,16 +144,120 @@ def code_cells(notebook: bytes) -> list[str]:
         raise CourseError(_("the notebook is not valid JSON; save it again")) from None
     try:
         read = reader.reads(json.dumps(_without_outputs(content)))
-        cells = nbformat.convert(read, 4)["cells"]
+        converted = nbformat.convert(read, 4)
         language = _language(read)
-        sources = [_text(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
+        for cell in converted["cells"]:
+            cell["source"] = _text(cell["source"])
+            cell["cell_type"] = str(cell["cell_type"])
     except Exception:
         raise CourseError(_("the file is not a notebook; save it again with Jupyter")) from None
     if language != "python":
         raise CourseError(
             _("the notebook is not one of Python, but of {language}").format(language=language[:40])
         )
-    return sources
+    return converted
+
+
+def _is_ours(cell: dict[str, Any]) -> bool:
+    metadata = cell.get("metadata")
+    about = metadata.get("nbgrader") if isinstance(metadata, dict) else None
+    return isinstance(about, dict) and about.get("locked") is True and not about.get("solution")
+
+
+def _not_python(source: str) -> str:
+    """Return why a cell cannot be run, or "" if it can."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            compile(source, "cell", "exec", dont_inherit=True)
+    except SyntaxError as error:
+        return _("line {line}: {why}").format(line=error.lineno or 0, why=error.msg)
+    except (ValueError, RecursionError, MemoryError):
+        return _("it cannot be read")
+    return ""
+
+
+def _definitions(source: str) -> str:
+    """Return a cell with everything that does more than give something a name left out."""
+    does_more = [statement for statement in ast.parse(source).body if not _gives_a_name(statement)]
+    return _replaced_by_pass(source, does_more)
+
+
+def _gives_a_name(statement: ast.stmt) -> bool:
+    if isinstance(statement, ast.Assign | ast.AnnAssign):
+        return not any(isinstance(node, ast.Call) for node in ast.walk(statement))
+    return isinstance(
+        statement,
+        ast.Import | ast.ImportFrom | ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef,
+    )
+
+
+def _used(ours: set[int], sources: dict[int, str]) -> set[int]:
+    """Return the numbers of those cells of ours whose names the other cells need."""
+    names = {number: _names(source) for number, source in sources.items()}
+    bound: set[str] = set()
+    needed: set[str] = set()
+    for number in sources.keys() - ours:
+        bound |= names[number].bound
+        needed |= names[number].needed
+    used: set[int] = set()
+    for number in sorted(ours, reverse=True):  # one that is used may need an earlier one
+        if names[number].bound & (needed - bound):
+            used.add(number)
+            needed |= names[number].needed - names[number].bound
+    return used
+
+
+@dataclass(frozen=True)
+class _Names:
+    bound: set[str]
+    needed: set[str]
+
+
+def _names(source: str) -> _Names:
+    """Return the global names that a cell binds, and those that it reads."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        top = symtable.symtable(source, "cell", "exec")
+    bound = {symbol.get_name() for symbol in top.get_symbols() if symbol.is_assigned()}
+    bound |= {symbol.get_name() for symbol in top.get_symbols() if symbol.is_imported()}
+    needed = {symbol.get_name() for symbol in top.get_symbols() if symbol.is_referenced()}
+    tables = list(top.get_children())
+    while tables:
+        table = tables.pop()
+        tables += table.get_children()
+        needed |= {symbol.get_name() for symbol in table.get_symbols() if symbol.is_global()}
+    return _Names(bound, needed)
+
+
+def _harmless(source: str) -> str:
+    """Return a cell so that nothing that it raises ends the module."""
+    if all(_cannot_raise(statement) for statement in ast.parse(source).body):
+        return source
+    return f"try:\n{_indented(source)}\nexcept BaseException:\n    pass"
+
+
+def _cannot_raise(statement: ast.stmt) -> bool:
+    if isinstance(statement, ast.Assign | ast.Expr):
+        only_names = all(
+            isinstance(target, ast.Name) for target in getattr(statement, "targets", [])
+        )
+        return isinstance(statement.value, ast.Constant) and only_names
+    return isinstance(statement, ast.Pass)
+
+
+def _indented(source: str) -> str:
+    """Return a cell four columns to the right; what stands in a text of several lines stays."""
+    lines = source.split("\n")
+    at_start = True
+    for token in tokenize.generate_tokens(io.StringIO(source).readline):
+        if token.type in (tokenize.NEWLINE, tokenize.NL, tokenize.COMMENT):
+            at_start = at_start or token.type == tokenize.NEWLINE
+        elif token.type not in (tokenize.INDENT, tokenize.DEDENT, tokenize.ENDMARKER):
+            if at_start:
+                lines[token.start[0] - 1] = "    " + lines[token.start[0] - 1]
+            at_start = False
+    return "\n".join(lines)
 
 
 def without_magics(source: str) -> _Cell:
@@ -186,6 +341,18 @@ def _without_lines_for_the_notebook_only(source: str) -> tuple[str, set[str]]:
         elif is_course_check(statement):
             out.append(statement)
     return _replaced_by_pass(source, out), future
+
+
+def checked_exercise(source: str) -> str | None:
+    """Return the exercise that the cell of a ``check("NAME")`` checks; None where it is none."""
+    tree = _parsed(source)
+    for statement in tree.body if tree else []:
+        if isinstance(statement, ast.Expr) and is_course_check(statement):
+            assert isinstance(statement.value, ast.Call)
+            argument = statement.value.args[0]
+            assert isinstance(argument, ast.Constant)
+            return str(argument.value)
+    return None
 
 
 def is_course_check(statement: ast.stmt) -> bool:

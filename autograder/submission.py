@@ -117,12 +117,20 @@ def look_at(path: Path, *, follow: bool = True) -> ModuleFile:
     except (ValueError, RecursionError, MemoryError):
         problem = _("{name} is not a Python file").format(name=path.name)
         return ModuleFile(task, path, problem)
-    untouched = {
-        node.name
-        for node in tree.body
-        if isinstance(node, ast.FunctionDef) and node.name in task.functions and _untouched(node)
-    }
-    return ModuleFile(task, path, untouched=frozenset(untouched))
+    return ModuleFile(task, path, untouched=untouched_functions(task, tree))
+
+
+def untouched_functions(task: Exercise, tree: ast.Module) -> frozenset[str]:
+    """Return the exercise's functions that only raise NotImplementedError where last defined.
+
+    A definition counts at the top of the module and in a ``try`` there.
+    """
+    last = {}
+    for node in tree.body:
+        for inner in node.body if isinstance(node, ast.Try) else [node]:
+            if isinstance(inner, ast.FunctionDef) and inner.name in task.functions:
+                last[inner.name] = inner
+    return frozenset(name for name, function in last.items() if _untouched(function))
 
 
 def _decoded(data: bytes) -> str:

@@ -6,6 +6,7 @@ import ast
 import json
 import subprocess
 import sys
+import warnings
 from typing import Any
 
 import nbformat
@@ -14,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from autograder.errors import CourseError
-from autograder.notebook import code_cells, module_source
+from autograder.notebook import CodeCell, code_cells, module_of, module_source
 
 
 def notebook(*cells: str, **metadata: Any) -> bytes:
@@ -25,8 +26,8 @@ def notebook(*cells: str, **metadata: Any) -> bytes:
 
 
 def test_code_cells_follow_each_other_under_their_numbers() -> None:
-    module = module_source(notebook("x = 1", "y = x + 1\n"))
-    assert module.source == "# cell 1\nx = 1\n\n# cell 2\ny = x + 1\n"
+    module = module_source(notebook("x = 1", "y = 2\n"))
+    assert module.source == "# cell 1\nx = 1\n\n# cell 2\ny = 2\n"
     assert module.notes == []
 
 
@@ -81,8 +82,53 @@ def test_a_timed_cell_is_still_python() -> None:
     assert "\nx = 1\n" in module_source(notebook("%%time\nx = 1")).source
 
 
-def test_a_broken_cell_stays_for_the_grader_to_report() -> None:
-    assert "def f(:\n" in module_source(notebook("def f(:\n    pass")).source
+def test_a_broken_cell_is_left_out_and_said_and_the_others_stay() -> None:
+    module = module_source(notebook("x = 1", "def f(:\n    pass", "y = 2"))
+    assert "def f" not in module.source
+    assert "y = 2" in module.source
+    assert module.notes == [
+        "code cell 2 is not valid Python (line 1: invalid syntax) and was left out"
+    ]
+
+
+def test_a_cell_that_raises_stops_no_other_as_in_a_kernel() -> None:
+    raising = 'before = 1\ntext = """a\nb"""\nraise SystemExit\nafter = 1'
+    names: dict[str, Any] = {}
+    exec(module_source(notebook(raising, "y = before + 1")).source, names)
+    assert (names["y"], names["text"]) == (2, "a\nb")
+    assert "after" not in names
+
+
+def _ours(code: str) -> Any:
+    about = {"nbgrader": {"locked": True, "solution": False}}
+    return nbformat.v4.new_code_cell(code, metadata=about)
+
+
+def test_the_courses_own_cells_are_run_only_where_the_student_uses_their_names() -> None:
+    cells = [
+        _ours("raw = 2"),
+        _ours("images = raw * 2\nfigure = 1"),
+        _ours("slow_to_show"),
+        nbformat.v4.new_code_cell("def f():\n    figure = 3\n    return images"),
+    ]
+    made = nbformat.v4.new_notebook(cells=cells)
+    source = module_source(nbformat.writes(made).encode()).source
+    names: dict[str, Any] = {}
+    exec(source, names)
+    assert names["f"]() == 4
+    assert "slow_to_show" not in source
+    made.cells[-1].source = "def f():\n    figure = 3\n    return figure"
+    source = module_source(nbformat.writes(made).encode()).source
+    assert "raw" not in source
+
+
+def test_definitions_alone_can_be_kept() -> None:
+    cell = "import math\nTWO = 2\nwhile True: pass\nmodel = f()\ndef g(): return TWO\n"
+    source = module_of([CodeCell(cell)], definitions_only=True).source
+    names: dict[str, Any] = {}
+    exec(source, names)
+    assert names["g"]() == 2
+    assert "model" not in names
 
 
 def test_the_courses_own_check_is_dropped_and_other_calls_stay() -> None:
@@ -96,7 +142,7 @@ def test_the_courses_own_check_is_dropped_and_other_calls_stay() -> None:
     assert "anywhere" not in module.source
     assert 'check("preprocess")' not in module.source
     assert 'check("train"' not in module.source
-    assert 'check("mine")\ntrain_it()' in module.source
+    assert 'check("mine")\n    train_it()' in module.source
     ast.parse(module.source)
 
 
@@ -152,8 +198,11 @@ def test_lone_surrogates_and_carriage_returns_become_text() -> None:
 
 
 @given(st.lists(st.text(alphabet="%!?'\"\\()#\n a=", max_size=40), max_size=4))
-def test_any_cells_become_a_text(cells: list[str]) -> None:
-    assert module_source(notebook(*cells)).source.count("# cell ") >= len(cells)
+def test_any_cells_become_a_module(cells: list[str]) -> None:
+    module = module_source(notebook(*cells))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        compile(module.source, "module", "exec")
 
 
 def test_without_nbformat_only_notebooks_are_missed() -> None:

@@ -58,7 +58,7 @@ def run(batch: Batch, journal: Journal, place: Path, finished: Finished, nursery
         outstanding(batch.handed, journal, batch.settings, batch.regrade, place), journal, finished
     )
     with selectors.DefaultSelector() as selector:
-        bench = _Bench(nursery, selector, batch.settings.limits.seconds + _PATIENCE)
+        bench = Bench(nursery, selector, batch.settings.limits.seconds + _PATIENCE)
         try:
             waiting = True
             while waiting or bench.at_work:
@@ -76,7 +76,7 @@ def run(batch: Batch, journal: Journal, place: Path, finished: Finished, nursery
 
 
 @dataclass
-class _Bench:
+class Bench:
     """The judges that are at work or could be.
 
     Attributes:
@@ -100,6 +100,13 @@ class _Bench:
         self.at_work[judge] = work
         with contextlib.suppress(OSError):  # gone meanwhile: `wait` will see it
             judge.give(work.job)
+
+    def judged(self, work: Work) -> Graded:
+        """Have `work` judged, alone, and return the record."""
+        self.give(work)
+        while True:
+            for graded, _work in self.wait():
+                return graded
 
     def wait(self) -> list[tuple[Graded, Work]]:
         """Wait until some judge has something to say; return what is finished."""

@@ -1,0 +1,1 @@
+"""nbgrader: the exercises as notebooks, and grading them without a kernel."""
