@@ -131,7 +131,7 @@ def quality(
     """Measure the grader: right work refused, wrong work paid, mistakes named; end in 0 if none."""
     from autograder.quality.door import measure_quality
 
-    with _one_sentence():
+    with one_sentence():
         faults = measure_quality(
             right=right,
             wrong=wrong,
