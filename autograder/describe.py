@@ -21,12 +21,13 @@ from autograder.records.kinds import (
     Schedule,
     Tensor,
 )
+from autograder.text import _
 
 
 def describe(value: Any) -> str:
     """Return `value` in a few words: ``float32 (3, 28, 28, 1)``, ``[3, 1, 4]``, ``0.25``."""
     if isinstance(value, Tensor):
-        return f"tensor {describe(value.value)}"
+        return _("tensor {value}").format(value=describe(value.value))
     if isinstance(value, np.ndarray):
         shape = str(value.shape)
         if value.ndim == 1 and value.size <= 6:
@@ -51,25 +52,32 @@ def _describe_record(value: Any) -> str:
     if isinstance(value, Lent):
         return value.label
     if isinstance(value, Batches):
-        return f"dataset of {len(value.images)} samples in batches of {value.batch_size}"
+        return _("dataset of {n} samples in batches of {size}").format(
+            n=len(value.images), size=value.batch_size
+        )
     if isinstance(value, Model):
-        return f"a {value.kind} model" if value.kind != "Sequential" else "a Sequential"
+        return _a(value.kind if value.kind == "Sequential" else f"{value.kind} model")
     if isinstance(value, Dataset):
-        return "a tf.data.Dataset"
+        return _a("tf.data.Dataset")
     if isinstance(value, History):
-        return "a History"
+        return _a("History")
     if isinstance(value, Schedule):
         return f"{value.class_name}(…)"
     if isinstance(value, Figure):
-        return f"a Figure with {len(value.axes)} axes"
+        return _("a Figure with {n} axes").format(n=len(value.axes))
     if isinstance(value, Callback):
-        return f"a {value.class_name}"
+        return _a(value.class_name)
     if isinstance(value, Function):
-        return f"the function {value.name}"
+        return _("the function {name}").format(name=value.name)
     if isinstance(value, Opaque):
-        article = "an" if value.type_name[:1].lower() in tuple("aeiou") else "a"
-        return f"{article} {value.type_name}"
-    return f"a {type(value).__name__}"
+        return _a(value.type_name)
+    return _a(type(value).__name__)
+
+
+def _a(name: str) -> str:
+    """Return the name of a type with its article."""
+    sentence = _("an {name}") if name[:1].lower() in tuple("aeiou") else _("a {name}")
+    return sentence.format(name=name)
 
 
 def number(value: Any) -> str:
@@ -88,12 +96,13 @@ def call_text(function: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> s
 
 
 def _dtype(array: np.ndarray) -> str:
-    return "text" if array.dtype.kind == "U" else str(array.dtype)
+    return _("text") if array.dtype.kind == "U" else str(array.dtype)
 
 
 def _sequence(value: list[Any] | tuple[Any, ...]) -> str:
     left, right = "()" if isinstance(value, tuple) else "[]"
     if len(value) > 6:
-        kind = "tuple" if isinstance(value, tuple) else "list"
-        return f"{kind} of {len(value)}: {left}{', '.join(map(describe, value[:3]))}, …{right}"
+        kind = _("tuple of {n}") if isinstance(value, tuple) else _("list of {n}")
+        first = ", ".join(map(describe, value[:3]))
+        return f"{kind.format(n=len(value))}: {left}{first}, …{right}"
     return f"{left}{', '.join(map(describe, value))}{right}"

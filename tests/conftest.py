@@ -14,6 +14,8 @@ def pytest_cmdline_main(config: pytest.Config) -> None:
     """Let xdist share the tests out, unless something narrower was asked for."""
     option = config.option
     alone = config.args_source == pytest.Config.ArgsSource.TESTPATHS
+    if not config.pluginmanager.hasplugin("xdist") or IS_A_WORKER:
+        return
     narrower = option.numprocesses is not None or option.usepdb or option.collectonly
-    if alone and not narrower and not IS_A_WORKER:
+    if alone and not narrower:
         option.numprocesses, option.dist = "logical", "loadgroup"

@@ -16,6 +16,7 @@ import numpy as np
 
 from autograder.records.activations import ACTIVATIONS
 from autograder.records.kinds import Compiled, History, Layer, Model, Schedule
+from autograder.text import _
 
 MAX_LAYERS = 200
 MAX_PARAMETERS = 30_000_000
@@ -110,10 +111,10 @@ def revive_model(record: Model, *, with_weights: bool = True) -> Any:
 
     shape = tuple(record.input_shape[1:])
     if not shape or not all(type(n) is int and 0 < n <= 100_000 for n in shape):
-        raise CannotRevive("its input shape is not fixed")
+        raise CannotRevive(_("its input shape is not fixed"))
     steps = [layer for layer in record.layers if layer.class_name != "InputLayer"]
     if len(steps) > MAX_LAYERS:
-        raise CannotRevive("it has far more layers than the course needs")
+        raise CannotRevive(_("it has far more layers than the course needs"))
     try:
         layers = [_revive_layer(step) for step in steps]
         _bound_work(layers, (1, *shape))
@@ -122,12 +123,16 @@ def revive_model(record: Model, *, with_weights: bool = True) -> Any:
     except CannotRevive:
         raise
     except Exception as error:
-        raise CannotRevive(f"Keras refuses its layers: {str(error)[:200]}") from None
+        raise CannotRevive(
+            _("Keras refuses its layers: {why}").format(why=str(error)[:200])
+        ) from None
     if with_weights:
         for layer, step in zip(layers, steps, strict=True):
             weights = layer.get_weights()
             if [w.shape for w in weights] != [w.shape for w in step.weights]:
-                raise CannotRevive(f"the weights of its {step.class_name} do not fit")
+                raise CannotRevive(
+                    _("the weights of its {layer} do not fit").format(layer=step.class_name)
+                )
             if not all(map(np.array_equal, weights, step.weights)):
                 layer.set_weights(step.weights)
     return model
@@ -167,11 +172,13 @@ def _revive_layer(layer: Layer) -> Any:
     import keras
 
     if not layer.built_in:
-        raise CannotRevive(f"{layer.class_name} is not a layer of Keras's own")
+        raise CannotRevive(
+            _("{layer} is not a layer of Keras's own").format(layer=layer.class_name)
+        )
     if layer.class_name in OPERATIONS and layer.class_name not in LAYERS:
         return keras.layers.Activation(OPERATIONS[layer.class_name])
     if layer.class_name not in LAYERS:
-        raise CannotRevive(f"the course does not use {layer.class_name}")
+        raise CannotRevive(_("the course does not use {layer}").format(layer=layer.class_name))
     config: dict[str, Any] = {}
     for key, value in layer.config.items():
         if key in NOT_TAKEN_OVER or key.endswith(NOT_TAKEN_OVER_ENDINGS):
@@ -181,7 +188,11 @@ def _revive_layer(layer: Layer) -> Any:
         elif _is_plain(value):
             config[key] = value
         else:  # Keras would look up by name what a dict asks for
-            raise CannotRevive(f"a setting of its {layer.class_name} is no number, text or list")
+            raise CannotRevive(
+                _("a setting of its {layer} is no number, text or list").format(
+                    layer=layer.class_name
+                )
+            )
     return getattr(keras.layers, layer.class_name)(**config)
 
 
@@ -203,7 +214,7 @@ def revive_activation(value: Any) -> Any:
         config = dict(value.get("config") or {})
         config = {k: v for k, v in config.items() if k not in ("name", "dtype")}
         return _revive_layer(Layer(str(value["class_name"]), True, config))
-    raise CannotRevive("an activation is not one of Keras's own")
+    raise CannotRevive(_("an activation is not one of Keras's own"))
 
 
 def _bound_work(layers: list[Any], shape: tuple[int | None, ...]) -> None:
@@ -222,9 +233,9 @@ def _bound_work(layers: list[Any], shape: tuple[int | None, ...]) -> None:
             outputs * math.prod(getattr(layer, "pool_size", ())),
         )
         if parameters > MAX_PARAMETERS or max(outputs, _padded(layer, inputs)) > MAX_OUTPUTS:
-            raise CannotRevive("it is far larger than the course needs")
+            raise CannotRevive(_("it is far larger than the course needs"))
         if multiplications > MAX_MULTIPLICATIONS:
-            raise CannotRevive("it takes far more work for an image than the course needs")
+            raise CannotRevive(_("it takes far more work for an image than the course needs"))
 
 
 def _size(shape: tuple[int | None, ...]) -> int:
@@ -270,7 +281,9 @@ def revive_schedule(record: Schedule) -> Any:
     import keras
 
     if record.class_name not in SCHEDULES:
-        raise CannotRevive(f"{record.class_name} is not a schedule of Keras's own")
+        raise CannotRevive(
+            _("{name} is not a schedule of Keras's own").format(name=record.class_name)
+        )
     return getattr(keras.optimizers.schedules, record.class_name)(**record.config)
 
 
@@ -279,7 +292,9 @@ def compile_as(model: Any, compiled: Compiled) -> Any:
     import keras
 
     if compiled.optimizer not in OPTIMIZERS:
-        raise CannotRevive(f"{compiled.optimizer} is not an optimizer of the course's")
+        raise CannotRevive(
+            _("{name} is not an optimizer of the course's").format(name=compiled.optimizer)
+        )
     rate: Any = compiled.learning_rate
     if isinstance(rate, Schedule):
         rate = revive_schedule(rate)
