@@ -160,6 +160,21 @@ def release(
         typer.echo(_("{n} files in {directory}").format(n=len(written), directory=directory))
 
 
+@app.command()
+def site(
+    out: Annotated[Path, typer.Option(help="The folder to write to.")] = Path("site"),
+    repository: Annotated[
+        str, typer.Option(help="OWNER/NAME on GitHub, whose gh-pages Colab is to open.")
+    ] = "",
+) -> None:
+    """Build the lecture notes as a site: both languages, every page's code run."""
+    from autograder.project import project_root
+    from autograder.site.build import build_site
+
+    with one_sentence():
+        typer.echo(build_site(project_root(), out, repository))
+
+
 def main() -> None:
     """Run the command."""
     app()

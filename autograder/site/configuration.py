@@ -12,6 +12,8 @@ from typing import Any
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 TITLES = {"en": "MNIST with a CNN, by hand", "ko": "손으로 만드는 MNIST CNN"}
+SHOW_CODE = {"en": "Show the code", "ko": "코드 보기"}
+HIDE_CODE = {"en": "Hide the code", "ko": "코드 접기"}
 STILL_KERNEL = """
 c.InteractiveShell.xmode = "Minimal"
 c.HistoryManager.enabled = False
@@ -59,8 +61,9 @@ def configure(language: str) -> dict[str, Any]:
         "nb_execution_timeout": 300,
         "nb_execution_raise_on_error": True,
         "nb_execution_show_tb": True,
-        "nb_merge_streams": True,
         "suppress_warnings": ["misc.highlighting_failure"],
+        "nb_code_prompt_show": SHOW_CODE[language],
+        "nb_code_prompt_hide": HIDE_CODE[language],
         "nb_output_stderr": "remove",
     }
 
