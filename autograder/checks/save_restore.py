@@ -249,17 +249,17 @@ def expect_checkpoint(student: Student, prefix: str, promised: Weights, **others
 @check("save_checkpoint", points=1, see="saving#checkpoints")
 def adds_a_checkpoint(student: Student, rng: np.random.Generator) -> None:
     """Each call adds a checkpoint and returns its prefix; five are kept."""
-    model = frozen_network(rng)
-    given = student.lend(model, some_settings(rng))
-    weights = [weights_of(model), weights_of(with_new_weights(model, rng))]
+    model, settings = frozen_network(rng), some_settings(rng)
+    lent, weights = [], []
+    for _model in range(2):
+        weights.append(weights_of(with_new_weights(model, rng)))
+        lent.append(student.lend(model, settings))
     directory = f"{student.folder()}/checkpoints-{rng.integers(200, 900)}"
     prefixes: list[str] = []
     for n in range(6):
         if n == 2:
             student.restart()
-        if n == 1:
-            student.set_weights(given, model.get_weights())
-        answer = traced_at(student, directory, "save_checkpoint", given)
+        answer = traced_at(student, directory, "save_checkpoint", lent[n % 2])
         prefix = expect_prefix(student, answer, directory)
         expect.that(
             prefix not in prefixes,
@@ -498,11 +498,11 @@ def traced_at(student: Student, path: str, function: str, *model: Lent) -> Any:
 
     A model to be saved is looked at before and after; one to be loaded into may change.
     """
-    given = model[0] if model and function.startswith(("save", "export")) else None
-    value = traced(student, function, *model, path, model=given)
-    names = student.names(os.path.dirname(path))
-    student.keep(f"own of {function}", os.path.basename(path) in names)
-    student.keep(f"beside {function}", [name for name in names if name != os.path.basename(path)])
+    saves = function.startswith(("save", "export"))
+    older = student.fetch(path) if saves else {}
+    value = traced(student, function, *model, path, model=model[0] if saves else None)
+    student.keep(f"own of {function}", saves and student.fetch(path) != older)
+    student.keep(f"beside {function}", names_beside(student, path))
     return value
 
 

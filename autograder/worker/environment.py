@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import gc
 import os
+import sys
 
 QUIET = {
     "TF_CPP_MIN_LOG_LEVEL": "3",
@@ -27,3 +29,15 @@ def collect_garbage_rarely() -> None:
     takes an eighth of the time of all checks.
     """
     gc.set_threshold(50_000, 20, 1000)
+
+
+def let_keras_remember() -> None:
+    """Let Keras keep the names that it passes over in a model to be saved, if it is imported.
+
+    It means to, but looks for them under another name, and builds an optimizer and a layer for
+    each object that it saves or loads: a quarter of the time.
+    """
+    saving = sys.modules.get("keras.src.saving.saving_lib")
+    names = getattr(saving, "get_attr_skipset", None)
+    if callable(names) and not hasattr(names, "cache_info"):
+        vars(saving)["get_attr_skipset"] = functools.cache(names)

@@ -19,6 +19,7 @@ import numpy as np
 from autograder.records.kinds import Batches, History, Lent, Model, Recorder, Schedule
 from autograder.records.observe import observe
 from autograder.records.wire import WireError, pack, unpack
+from autograder.worker.environment import let_keras_remember
 from autograder.worker.files import names
 from autograder.worker.load import load_module
 from autograder.worker.operations import OPERATIONS
@@ -91,6 +92,7 @@ class Host:
             pyplot.close("all")
         if tensorflow := sys.modules.get("tensorflow"):
             tensorflow.random.set_seed(None)  # another module's: it would repeat every shuffle
+        let_keras_remember()
         return {"value": None}
 
     def _new_folder(self) -> str:
