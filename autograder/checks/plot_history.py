@@ -97,6 +97,7 @@ def axes_of(figure: Figure, values: Histories, quantity: str) -> Axes:
         for which, numbers in both.items()
     }
     drawn = sum(len(curves_of(axes, numbers)) for axes in everywhere for numbers in both.values())
+    whole = all(x == int(x) for axes in everywhere for curve in axes.curves for x in curve.x)
     for which, places in where.items():
         problem = _("no curve shows the training values of the {quantity}")
         if which == "validation":
@@ -106,7 +107,7 @@ def axes_of(figure: Figure, values: Histories, quantity: str) -> Axes:
             problem.format(quantity=quantity),
             got=strangers(everywhere, values),
             promised=_("the values as they stand in the history"),
-            evidence=("curve", which, drawn, unknown(everywhere, values)),
+            evidence=("curve", which, drawn, unknown(everywhere, values), whole),
         )
     common = [n for n in where["training"] if n in where["validation"]]
     expect.that(

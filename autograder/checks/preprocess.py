@@ -43,9 +43,9 @@ def expect_form(value: object, shape: tuple[int, ...]) -> None:
         expect.array(value, shape=shape, dtype="float32")
     except expect.Failure as fault:
         if fault.kind in ("shape", "dtype"):
-            *what, found = fault.evidence
+            found = np.asarray(fault.evidence[-1])
             whole = fault.kind == "dtype" and found.dtype.kind in "iu" and bool(found.max() <= 1)
-            fault.evidence = (*what, whole)
+            fault.evidence = (*fault.evidence[:-1], whole)
         raise
 
 

@@ -432,3 +432,137 @@ def saves_the_model(input_shape: Shape = MNIST, num_classes: int = 10) -> Any:
     model = chained(input_shape, *features(), *classifier(num_classes))
     model.save("cnn.keras")
     return model
+
+
+@misconception(
+    "build_cnn",
+    caught_by=CHAIN,
+    hint=_("the last layer's result is not a model yet: what joins an input and an output?"),
+    see="mlp#one-chain",
+)
+def returns_the_output(input_shape: Shape = MNIST, num_classes: int = 10) -> Any:
+    """returns the last layer's output in place of a model"""
+    return chained(
+        input_shape, *features(), layers().Flatten(), layers().Dense(num_classes, "softmax")
+    ).output
+
+
+@misconception(
+    "build_cnn",
+    caught_by=CHAIN,
+    hint=_("Keras has a ready-made layer for this: which one?"),
+    see="mlp#one-chain",
+)
+def wraps_a_function_in_lambda(input_shape: Shape = MNIST, num_classes: int = 10) -> Any:
+    """wraps a function of its own in a Lambda layer"""
+    doubled = layers().Lambda(lambda images: images * 2)
+    return chained(
+        input_shape,
+        doubled,
+        *features(),
+        layers().Flatten(),
+        layers().Dense(num_classes, "softmax"),
+    )
+
+
+@misconception(
+    "build_cnn",
+    caught_by=CHAIN,
+    hint=_("a convolution needs height, width and channels: what is left of them after Flatten?"),
+    see="cnn#classifier",
+)
+def flattens_first(input_shape: Shape = MNIST, num_classes: int = 10) -> Any:
+    """makes the image flat before the convolutions"""
+    return chained(input_shape, layers().Flatten(), *features(), layers().Dense(num_classes))
+
+
+@misconception(
+    "build_cnn",
+    caught_by=CHAIN,
+    hint=_("a convolution needs (height, width, channels): how many axes has your Input?"),
+    see="mlp#input-shape",
+)
+def leaves_out_the_channel_axis(input_shape: Shape = MNIST, num_classes: int = 10) -> Any:
+    """takes images without a channel axis"""
+    return chained(input_shape[:2], *features(), layers().Flatten(), layers().Dense(num_classes))
+
+
+@misconception(
+    "build_cnn",
+    caught_by=CHAIN,
+    hint=_("each convolution and each pooling makes the maps smaller: print model.summary()"),
+    see="cnn#map-size",
+)
+def shrinks_the_image_away(input_shape: Shape = MNIST, num_classes: int = 10) -> Any:
+    """pools so often that nothing is left of the image"""
+    return chained(input_shape, *(part for n in range(5) for part in block(8 + n)))
+
+
+@misconception(
+    "build_cnn",
+    caught_by="gives_probabilities",
+    hint=_(
+        "relu gives any positive value: which activation makes a distribution over the classes?"
+    ),
+    see="mlp#softmax",
+)
+def ends_in_relu(input_shape: Shape = MNIST, num_classes: int = 10) -> Any:
+    """uses relu on the output"""
+    return chained(
+        input_shape, *features(), layers().Flatten(), layers().Dense(num_classes, "relu")
+    )
+
+
+@misconception(
+    "build_cnn",
+    caught_by="gives_probabilities",
+    hint=_(
+        "tanh gives values from -1 to 1: which activation makes a distribution over the classes?"
+    ),
+    see="mlp#softmax",
+)
+def ends_in_tanh(input_shape: Shape = MNIST, num_classes: int = 10) -> Any:
+    """uses tanh on the output"""
+    return chained(
+        input_shape, *features(), layers().Flatten(), layers().Dense(num_classes, "tanh")
+    )
+
+
+@misconception(
+    "build_cnn",
+    caught_by="gives_probabilities",
+    hint=_("a logarithm of a probability is negative: the output is to be the probability itself"),
+    see="mlp#softmax",
+)
+def gives_logarithms(input_shape: Shape = MNIST, num_classes: int = 10) -> Any:
+    """gives the logarithms of the probabilities"""
+    return chained(
+        input_shape, *features(), layers().Flatten(), layers().Dense(num_classes, "log_softmax")
+    )
+
+
+@misconception(
+    "build_cnn",
+    caught_by=("ends_in_num_classes_units", "gives_probabilities"),
+    hint=_("one number cannot say how probable each class is"),
+    see="mlp#last-layer",
+)
+def gives_one_number(input_shape: Shape = MNIST, num_classes: int = 10) -> Any:
+    """ends in a single unit"""
+    return chained(input_shape, *features(), layers().Flatten(), layers().Dense(1, "sigmoid"))
+
+
+@misconception(
+    "build_cnn",
+    caught_by=SHAPE,
+    hint=_("only the shape of one image belongs in the Input: the batch may have any size"),
+    see="mlp#input-shape",
+)
+def fixes_the_batch_size(input_shape: Shape = MNIST, num_classes: int = 10) -> Any:
+    """fixes the number of images in a batch"""
+    import keras
+
+    result = image = keras.Input(batch_shape=(32, *input_shape))
+    for part in [*features(), layers().Flatten(), layers().Dense(num_classes, "softmax")]:
+        result = part(result)
+    return keras.Model(image, result)

@@ -372,3 +372,39 @@ def saves_the_model(input_shape: Shape = MNIST, num_classes: int = 10) -> Any:
     model = chained(input_shape, flat(), hidden(), last(num_classes))
     model.save("mlp.keras")
     return model
+
+
+@misconception(
+    "build_mlp",
+    caught_by="gives_probabilities",
+    hint=_(
+        "tanh gives values from -1 to 1: which activation makes a distribution over the classes?"
+    ),
+    see="mlp#softmax",
+)
+def ends_in_tanh(input_shape: Shape = MNIST, num_classes: int = 10) -> Any:
+    """uses tanh on the output"""
+    return chained(input_shape, flat(), hidden(), last(num_classes, "tanh"))
+
+
+@misconception(
+    "build_mlp",
+    caught_by=CHAIN,
+    hint=_("this task speaks of Dense layers only: which of yours is another?"),
+    see="mlp#dense-only",
+)
+def reads_the_rows_one_by_one(input_shape: Shape = MNIST, num_classes: int = 10) -> Any:
+    """uses a recurrent layer"""
+    rows = layers().Reshape((input_shape[0], input_shape[1] * input_shape[2]))
+    return chained(input_shape, rows, layers().LSTM(8), last(num_classes))
+
+
+@misconception(
+    "build_mlp",
+    caught_by=CHAIN,
+    hint=_("a list of layers is not a model yet: which class takes such a list?"),
+    see="mlp#one-chain",
+)
+def returns_the_layers(input_shape: Shape = MNIST, num_classes: int = 10) -> Any:
+    """returns the list of layers"""
+    return [flat(), hidden(), last(num_classes)]

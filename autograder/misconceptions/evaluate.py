@@ -447,3 +447,85 @@ def writes_into_the_dict_given(models: dict[str, Any], test_data: Any) -> Any:
     found = best_first(table(models, test_data))
     models.update(found)
     return found
+
+
+@misconception(
+    "evaluate",
+    caught_by=WHOLE,
+    hint=_("print what your function returns: is there a `return` at its end?"),
+    see="start#run-it",
+)
+def returns_nothing(model: Any, test_data: Any) -> Any:
+    """measures, but returns nothing"""
+    of_all(model, test_data)
+
+
+@misconception(
+    "evaluate",
+    caught_by=WHOLE,
+    hint=_("the dict's keys are promised: loss and accuracy, written in full"),
+    see="evaluation#by-name",
+)
+def calls_it_acc(model: Any, test_data: Any) -> Any:
+    """calls the accuracy acc"""
+    loss, accuracy = of_all(model, test_data).values()
+    return {"loss": loss, "acc": accuracy}
+
+
+@misconception(
+    "evaluate",
+    caught_by=WHOLE,
+    hint=_("a rounded row need not have a 1: which class is the most probable?"),
+    see="evaluation#whole-dataset",
+)
+def rounds_the_rows(model: Any, test_data: Any) -> Any:
+    """counts an image as right only where the rounded row is the label's"""
+    found = [(np.round(model(x)) == np.asarray(y)).all(axis=1) for x, y in test_data]
+    return as_dict(of_all(model, test_data)["loss"], float(np.concatenate(found).mean()))
+
+
+@misconception(
+    "evaluate",
+    caught_by=(WHOLE, OTHERS),
+    hint=_("an image is right or wrong as a whole, not column by column"),
+    see="evaluation#whole-dataset",
+)
+def counts_matching_columns(model: Any, test_data: Any) -> Any:
+    """counts the columns that match after rounding"""
+    found = [np.round(model(x)) == np.asarray(y) for x, y in test_data]
+    return as_dict(of_all(model, test_data)["loss"], float(np.concatenate(found).mean()))
+
+
+@misconception(
+    "evaluate",
+    caught_by=WHOLE,
+    hint=_("the accuracy is counted, not worked out from the loss"),
+    see="evaluation#whole-dataset",
+)
+def takes_one_minus_the_loss(model: Any, test_data: Any) -> Any:
+    """gives 1 - loss as the accuracy"""
+    loss = of_all(model, test_data)["loss"]
+    return as_dict(loss, 1 - loss)
+
+
+@misconception(
+    "evaluate",
+    caught_by=WHOLE,
+    hint=_("the mean over the samples is asked for: how many are there?"),
+    see="evaluation#whole-dataset",
+)
+def counts_the_hits(model: Any, test_data: Any) -> Any:
+    """gives the number of right images, not their share"""
+    sizes, losses, hits = np.transpose(of_each_batch(model, test_data))
+    return as_dict(float(np.average(losses, weights=sizes)), float((sizes * hits).sum()))
+
+
+@misconception(
+    "compare",
+    caught_by=EVERY,
+    hint=_("print what your function returns: is there a `return` at its end?"),
+    see="start#run-it",
+)
+def compares_and_returns_nothing(models: dict[str, Any], test_data: Any) -> Any:
+    """compares, but returns nothing"""
+    best_first(table(models, test_data))

@@ -440,3 +440,182 @@ def shuffles_in_place(
         order = np.random.permutation(len(images))
         images[:], labels[:] = images[order], labels[order]
     return right(images, labels, batch_size, training)
+
+
+@misconception(
+    "make_dataset",
+    caught_by="gives_pairs_of_batches",
+    hint=_("print what your function returns: is there a `return` at its end?"),
+    see="start#run-it",
+)
+def returns_nothing(
+    images: np.ndarray, labels: np.ndarray, batch_size: int = 100, training: bool = False
+) -> Any:
+    """makes the dataset, but returns nothing"""
+    right(images, labels, batch_size, training)
+
+
+@misconception(
+    "make_dataset",
+    caught_by="gives_pairs_of_batches",
+    hint=_("an iterator can be read once: return the dataset itself"),
+    see="datasets#epoch",
+)
+def returns_an_iterator(
+    images: np.ndarray, labels: np.ndarray, batch_size: int = 100, training: bool = False
+) -> Any:
+    """returns an iterator over the dataset"""
+    return right(images, labels, batch_size, training).as_numpy_iterator()
+
+
+@misconception(
+    "make_dataset",
+    caught_by="gives_pairs_of_batches",
+    hint=_("the caller wants the dataset alone: what do you return beside it?"),
+    see="datasets#pairs",
+)
+def returns_the_length_as_well(
+    images: np.ndarray, labels: np.ndarray, batch_size: int = 100, training: bool = False
+) -> Any:
+    """returns the dataset together with a number"""
+    return right(images, labels, batch_size, training), len(images)
+
+
+@misconception(
+    "make_dataset",
+    caught_by=("gives_pairs_of_batches", "keeps_the_values", ORDER, SHORT),
+    hint=_("`batch` adds an axis each time: how often do you call it?"),
+    see="datasets#pairs",
+)
+def batches_twice(
+    images: np.ndarray, labels: np.ndarray, batch_size: int = 100, training: bool = False
+) -> Any:
+    """calls batch twice"""
+    return right(images, labels, batch_size, training).batch(batch_size)
+
+
+@misconception(
+    "make_dataset",
+    caught_by="keeps_the_values",
+    hint=_("the arrays given are ready for use: where were they scaled and given their axis?"),
+    see="datasets#values",
+)
+def prepares_the_images_again(
+    images: np.ndarray, labels: np.ndarray, batch_size: int = 100, training: bool = False
+) -> Any:
+    """casts and scales the images and adds an axis"""
+    prepared = np.asarray(images, "float32")[..., None] / 255
+    return right(prepared, labels, batch_size, training)
+
+
+@misconception(
+    "make_dataset",
+    caught_by="gives_pairs_of_batches",
+    hint=_("the labels come as they are needed, perhaps with other numbers than 0 to 9"),
+    see="datasets#values",
+)
+def looks_labels_up_in_a_matrix(
+    images: np.ndarray, labels: np.ndarray, batch_size: int = 100, training: bool = False
+) -> Any:
+    """makes the labels one-hot with a matrix for ten classes"""
+    return right(images, np.identity(10)[labels], batch_size, training)
+
+
+@misconception(
+    "make_dataset",
+    caught_by="keeps_the_values",
+    hint=_("labels can be whole numbers too large for float32: is a cast needed here at all?"),
+    see="datasets#values",
+)
+def casts_the_labels_to_float32(
+    images: np.ndarray, labels: np.ndarray, batch_size: int = 100, training: bool = False
+) -> Any:
+    """casts the labels to float32"""
+    return right(images, np.asarray(labels, "float32"), batch_size, training)
+
+
+@misconception(
+    "make_dataset",
+    caught_by=("ends_after_one_pass", SHORT),
+    hint=_("how many epochs there are is told to `fit`, not to the dataset"),
+    see="datasets#epoch",
+)
+def repeats_several_times(
+    images: np.ndarray, labels: np.ndarray, batch_size: int = 100, training: bool = False
+) -> Any:
+    """repeats the data several times"""
+    return right(images, labels, batch_size, training).repeat(3)
+
+
+@misconception(
+    "make_dataset",
+    caught_by=("ends_after_one_pass", FULL),
+    hint=_("how many epochs there are is told to `fit`, not to the dataset"),
+    see="datasets#epoch",
+)
+def repeats_training_several_times(
+    images: np.ndarray, labels: np.ndarray, batch_size: int = 100, training: bool = False
+) -> Any:
+    """repeats the training data several times"""
+    data = right(images, labels, batch_size, training)
+    return data.repeat(3) if training else data
+
+
+@misconception(
+    "make_dataset",
+    caught_by=(SHORT,),
+    hint=_("the number after `batch_size=` in your `def` is used where the argument is left out"),
+    see="datasets#measuring",
+)
+def has_another_default(
+    images: np.ndarray, labels: np.ndarray, batch_size: int = 32, training: bool = False
+) -> Any:
+    """makes batches of another size than 100 where batch_size is left out"""
+    return right(images, labels, batch_size, training)
+
+
+@misconception(
+    "make_dataset",
+    caught_by=(SHORT, FULL),
+    hint=_("every sample is to be measured: what does `take` leave?"),
+    see="datasets#measuring",
+)
+def takes_one_batch(
+    images: np.ndarray, labels: np.ndarray, batch_size: int = 100, training: bool = False
+) -> Any:
+    """takes the first batch only"""
+    return right(images, labels, batch_size, training).take(1)
+
+
+@misconception(
+    "make_dataset",
+    caught_by=(SHORT, FULL),
+    hint=_("the arrays given are meant for this dataset as a whole: what becomes of the rest?"),
+    see="datasets#measuring",
+)
+def holds_samples_back(
+    images: np.ndarray, labels: np.ndarray, batch_size: int = 100, training: bool = False
+) -> Any:
+    """holds a fifth of the samples back"""
+    some = max(int(len(images) * 0.8), 1)
+    return right(images[:some], labels[:some], batch_size, training)
+
+
+@misconception(
+    "make_dataset",
+    caught_by=(FULL,),
+    hint=_("a random index may come twice: a permutation has each sample once"),
+    see="datasets#shuffle",
+)
+def draws_with_replacement(
+    images: np.ndarray, labels: np.ndarray, batch_size: int = 100, training: bool = False
+) -> Any:
+    """draws random samples, some of them twice"""
+    import tensorflow as tf
+
+    if not training:
+        return right(images, labels, batch_size, training)
+    n = len(images)
+    places = samples(np.arange(n)).map(lambda i: tf.random.uniform((), 0, n, tf.int64))
+    pairs = places.map(lambda i: (tf.gather(images, i), tf.gather(labels, i)))
+    return pairs.batch(batch_size, drop_remainder=True)

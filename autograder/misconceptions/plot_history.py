@@ -474,3 +474,74 @@ def saves_the_figure(history: Any) -> Any:
     page = page_of(history)
     page.savefig("history.svg")
     return page
+
+
+@misconception(
+    "plot_history",
+    caught_by=("draws_the_loss", "draws_the_accuracy", EITHER),
+    hint=_("how far the training has come is half of the picture: where is its curve?"),
+    see="curves#curves",
+)
+def forgets_the_training(history: Any) -> Any:
+    """draws the validation curves only"""
+    lists = lists_of(history)
+    page, both = new_page()
+    for ax, name in zip(both, ("loss", "accuracy"), strict=True):
+        ax.plot(lists["val_" + name], label="val")
+        describe_axes(ax, name)
+    return page
+
+
+@misconception(
+    "plot_history",
+    caught_by=FIGURE,
+    hint=_("two curves belong together when they show the same quantity: how many axes are that?"),
+    see="curves#two-axes",
+)
+def draws_every_curve_apart(history: Any) -> Any:
+    """draws each of the four curves in axes of its own"""
+    page, four = new_page(2, 2)
+    for ax, (name, numbers) in zip(four, lists_of(history).items(), strict=False):
+        ax.plot(numbers, label=name)
+        describe_axes(ax, name)
+    return page
+
+
+@misconception(
+    "plot_history",
+    caught_by=(FIGURE, *CURVES),
+    hint=_("print the keys of the dict: is the accuracy called acc in it?"),
+    see="curves#history",
+)
+def uses_old_names(history: Any) -> Any:
+    """looks for acc and val_acc in the history"""
+    lists = lists_of(history)
+    page, both = new_page()
+    for ax, name in zip(both, ("loss", "acc"), strict=True):
+        two_lines(ax, lists[name], lists["val_" + name])
+        describe_axes(ax, name)
+    return page
+
+
+@misconception(
+    "plot_history",
+    caught_by=("draws_the_accuracy", EITHER),
+    hint=_("the accuracy is to be drawn as it stands in the history"),
+    see="curves#curves",
+)
+def draws_the_error_rate(history: Any) -> Any:
+    """draws 1 - accuracy"""
+    lists = lists_of(history)
+    wrong = {k: [1 - v for v in vs] if "acc" in k else vs for k, vs in lists.items()}
+    return page_of(wrong)
+
+
+@misconception(
+    "plot_history",
+    caught_by=CURVES,
+    hint=_("every epoch has its point: how many values does your slice keep?"),
+    see="curves#curves",
+)
+def leaves_out_the_last_epoch(history: Any) -> Any:
+    """leaves the last epoch out"""
+    return page_of(history, lambda numbers: numbers[:-1])

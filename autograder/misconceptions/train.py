@@ -652,3 +652,30 @@ def writes_a_log(
 
     added = [*(callbacks or []), keras.callbacks.CSVLogger("training.csv")]
     return fitted(model, train_data, validation_data, epochs, added)
+
+
+@misconception(
+    "compile_model",
+    caught_by=ACCURACY,
+    hint=_("the class Accuracy compares numbers; the word for it makes Keras choose the right one"),
+    see="training#accuracy",
+)
+def compares_the_numbers(model: Any, learning_rate: Any = 1e-3) -> Any:
+    """uses keras.metrics.Accuracy, which compares probabilities with labels"""
+    import keras
+
+    return told(model, learning_rate, metrics=(keras.metrics.Accuracy(),))
+
+
+@misconception(
+    "compile_model",
+    caught_by=ACCURACY,
+    hint=_("a list of top guesses is more generous than the accuracy"),
+    see="training#accuracy",
+)
+def counts_the_best_guesses(model: Any, learning_rate: Any = 1e-3) -> Any:
+    """reports how often the label is among the best guesses as accuracy"""
+    import keras
+
+    metric = keras.metrics.TopKCategoricalAccuracy(k=2, name="accuracy")
+    return told(model, learning_rate, metrics=(metric,))
