@@ -175,6 +175,21 @@ def site(
         typer.echo(build_site(project_root(), out, repository))
 
 
+@app.command()
+def export(
+    to: Annotated[str, typer.Option(help="canvas, moodle, gradescope or csv.")],
+    course: Annotated[Path, typer.Option(help="nbgrader's course directory.")] = Path(),
+    out: Annotated[Path, typer.Option(help="The folder for the files.")] = Path("export"),
+    assignment: Annotated[str, typer.Option(help="Its name in the gradebook.")] = "mnist-cnn",
+) -> None:
+    """Write the grades in nbgrader's gradebook for a system that schools have."""
+    from autograder.nbgrader.export import export as write_export
+
+    with one_sentence():
+        for path in write_export(course, to, out, assignment):
+            typer.echo(path)
+
+
 def main() -> None:
     """Run the command."""
     app()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import importlib
 import io
+import logging
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -27,17 +28,21 @@ APPS = {
 
 
 def nbgrader(command: str, *arguments: str, inside: Path) -> int:
-    """Run a command in a folder and return its exit code; what it says is not shown."""
+    """Run a command in a folder and return its exit code; what it says is printed if it fails."""
     module, _dot, name = APPS[command].partition(".")
     app = getattr(importlib.import_module(f"nbgrader.apps.{module}"), name)()
+    said = io.StringIO()
+    code = 0
     with contextlib.chdir(inside), contextlib.redirect_stderr(io.StringIO()):
         try:
             app.initialize(list(arguments))
-            app.log.handlers.clear()
+            app.log.handlers[:] = [logging.StreamHandler(said)]
             app.start()
         except SystemExit as left:
-            return int(left.code or 0)
-    return 0
+            code = int(left.code or 0)
+    if code:
+        print(said.getvalue())  # pytest shows it where a test fails
+    return code
 
 
 @pytest.fixture(scope="session")

@@ -16,7 +16,7 @@ from tests.sandboxes import needs_sandbox
 
 __all__ = ["no_settings_of_the_machine"]
 pytestmark = [pytest.mark.xdist_group("nbgrader"), needs_sandbox]
-STUDENTS = ("partial", "stub", "helpers", "not-python", "twice", "no-solution")
+STUDENTS = ("partial", "stub", "helpers", "not-python", "no-solution")
 STOCK = """
 del c.Autograde.sanitize_preprocessors
 del c.Autograde.autograde_preprocessors
