@@ -1,4 +1,4 @@
-"""The lecture notes: parallel in both languages, and the small machines that make a site of them."""
+"""The lecture notes: parallel in both languages; and what makes a site of them."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def text(language: str, page: str) -> str:
 
 
 def test_both_languages_have_the_same_pages() -> None:
-    assert PAGES == sorted(page.stem for page in (COURSE / "ko").glob("*.md"))
+    assert sorted(page.stem for page in (COURSE / "ko").glob("*.md")) == PAGES
     assert len(PAGES) == 15
 
 

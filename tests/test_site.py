@@ -1,4 +1,4 @@
-"""The site of the lecture notes, built as a reader builds it and used in a browser, from a folder."""
+"""The site of the lecture notes, built as a reader builds it and used from a folder."""
 
 from __future__ import annotations
 
@@ -120,9 +120,7 @@ def test_every_page_opens_from_a_folder_without_an_error(
         assert broken == [], name
 
 
-def test_the_language_switch_stays_on_the_page_and_at_the_paragraph(
-    site: Path, page: Page
-) -> None:
+def test_the_language_switch_stays_on_the_page_and_at_the_paragraph(site: Path, page: Page) -> None:
     page.goto((site / "en" / "convolution.html").as_uri() + "#pooling")
     page.click("a.language-switch")
     page.wait_for_url("**/ko/convolution.html#pooling")
