@@ -13,7 +13,8 @@ from autograder.catalogue import checks_for, misconceptions_for
 from autograder.exercises import EXERCISES, NAMES, POINTS_PER_EXERCISE, Exercise
 from tests.modules import ROOT, SOLUTIONS, every_misconception, misconception_id
 
-NOTES = ROOT / "course" / "en"
+NOTES = ROOT / "course"
+LANGUAGES = ("en", "ko")
 
 
 def points_in_docstring(name: str) -> dict[str, int]:
@@ -67,25 +68,28 @@ def test_misconception_names_existing_function_and_checks(name: str, wrong) -> N
     assert wrong.replaces in {function for task in EXERCISES for function in task.functions}
 
 
-def anchors_of(page: str) -> set[str]:
+def anchors_of(language: str, page: str) -> set[str]:
     """Return the anchors of a page of the notes."""
-    path = NOTES / f"{page}.md"
+    path = NOTES / language / f"{page}.md"
     return set(re.findall(r"^\(([\w-]+)\)=$", path.read_text(encoding="utf-8"), re.MULTILINE))
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", NAMES)
-def test_every_note_that_a_message_points_to_exists(name: str) -> None:
+def test_every_note_that_a_message_points_to_exists(name: str, language: str) -> None:
     pointed = {check.see for check in checks_for(name)}
     pointed |= {wrong.see for wrong in misconceptions_for(name)}
     source = (ROOT / "autograder" / "checks" / f"{name}.py").read_text(encoding="utf-8")
     pointed |= set(re.findall(r'see="([\w#-]+)"', source))
     for see in sorted(pointed):
         page, anchor = see.split("#")
-        assert anchor in anchors_of(page), see
+        assert anchor in anchors_of(language, page), see
 
 
-def test_anchors_are_unique_across_pages() -> None:
-    found = [a for page in NOTES.glob("*.md") for a in sorted(anchors_of(page.stem))]
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_anchors_are_unique_across_pages(language: str) -> None:
+    pages = [page.stem for page in (NOTES / language).glob("*.md")]
+    found = [anchor for page in pages for anchor in sorted(anchors_of(language, page))]
     assert sorted(found) == sorted(set(found))
 
 

@@ -9,10 +9,11 @@ _ANCHOR = re.compile(r"^\([\w-]+\)=\n", re.MULTILINE)
 _GLUE = re.compile(r"\{glue:text\}`([\w-]+)(?::([^`]+))?`")
 _LINK = re.compile(r"\[([^\]]+)\]\((?!https?:)[^)\s]+\)")
 _ROLE = re.compile(r"\{(?:term|ref|doc)\}`([^`<]+?)(?:\s*<[^>]+>)?`")
-_FENCE = re.compile(r"^(:::+|```+)\s*(?:\{([\w-]+)\}\s*(.*))?$")
+_FENCE = re.compile(r"^(:::+|```+)\s*(?:\{([\w-]+)\}\s*(.*)|\w*)$")
 _OPTION = re.compile(r"^:[\w-]+:")
-_FOLDED = ("dropdown",)
+_CODE = "code"
 _LEFT_OUT = ("toctree", "solution")
+_ENDINGS = {_CODE: ["```"], "dropdown": ["", "</details>"]}
 
 
 def plain_markdown(text: str, numbers: Mapping[str, object]) -> str:
@@ -34,24 +35,17 @@ def plain_markdown(text: str, numbers: Mapping[str, object]) -> str:
 
 def _without_directives(lines: list[str]) -> list[str]:
     kept: list[str] = []
-    opened: list[tuple[str, str]] = []  # the fences that are open, as (fence, directive)
+    opened: list[tuple[str, str]] = []  # of each open block: its fence and its directive
     for line in lines:
         fence = _FENCE.match(line.strip())
+        inner = opened[-1][1] if opened else ""
         if opened and line.strip() == opened[-1][0]:
-            directive = opened.pop()[1]
-            ending = {"code": ["```"], **dict.fromkeys(_FOLDED, ["", "</details>"])}
-            kept += ending.get(directive, [""] if directive not in _LEFT_OUT else [])
-        elif fence and fence[2]:
-            opened.append((fence[1], fence[2]))
-            kept += _beginning(fence[2], fence[3])
-        elif fence and fence[1].startswith("```"):
-            opened.append((fence[1], "code"))
-            kept.append(line)
-        elif any(directive in _LEFT_OUT for _fence, directive in opened):
-            continue
-        elif opened and opened[-1][1] != "code" and _OPTION.match(line):
-            continue
-        else:
+            opened.pop()
+            kept += [] if inner in _LEFT_OUT else _ENDINGS.get(inner, [""])
+        elif fence and inner != _CODE:
+            opened.append((fence[1], fence[2] or _CODE))
+            kept += _beginning(fence[2], fence[3]) if fence[2] else [line]
+        elif inner == _CODE or (inner not in _LEFT_OUT and not (inner and _OPTION.match(line))):
             kept.append(line)
     return kept
 
@@ -59,6 +53,6 @@ def _without_directives(lines: list[str]) -> list[str]:
 def _beginning(directive: str, title: str) -> list[str]:
     if directive in _LEFT_OUT:
         return []
-    if directive in _FOLDED:
+    if directive == "dropdown":
         return ["<details>", f"<summary>{title}</summary>", ""]
     return [f"**{title}**", ""] if title else []

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 from pathlib import Path
-from typing import ClassVar
 
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
@@ -17,8 +16,6 @@ class Solution(SphinxDirective):
     """``{solution} NAME``: the functions of ``solutions/NAME.py``, without their docstrings."""
 
     required_arguments = 1
-    has_content = False
-    option_spec: ClassVar = {}
 
     def run(self) -> list[nodes.Node]:
         """Return the folded code."""

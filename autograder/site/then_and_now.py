@@ -73,9 +73,7 @@ CALLS = {
         today='model.load_weights("cnn.weights.h5")',
     ),
     "save": Call(then='model.save("cnn")', today='model.save("cnn.keras")'),
-    "save_h5": Call(
-        then='model.save("cnn.h5", save_format="h5")', today='model.save("cnn.keras")'
-    ),
+    "save_h5": Call(then='model.save("cnn.h5", save_format="h5")', today='model.save("cnn.keras")'),
     "export": Call(then='model.save("served")', today='model.export("served", verbose=False)'),
     "load_model": Call(
         before_then='model.save("served")',
@@ -88,9 +86,7 @@ CALLS = {
         today=_FIT.format('keras.callbacks.ModelCheckpoint("run/{epoch}.keras")'),
     ),
     "checkpoint_weights": Call(
-        then=_FIT.format(
-            'keras.callbacks.ModelCheckpoint("run/{epoch}", save_weights_only=True)'
-        ),
+        then=_FIT.format('keras.callbacks.ModelCheckpoint("run/{epoch}", save_weights_only=True)'),
         today=_FIT.format(
             'keras.callbacks.ModelCheckpoint("run/{epoch}.weights.h5", save_weights_only=True)'
         ),
@@ -106,8 +102,13 @@ CALLS = {
         today='print(max(Path("run").glob("*.h5"), key=lambda file: int(file.name.split(".")[0])))',
     ),
     "metrics": Call(
-        then='model.compile("adam", "mse", metrics="accuracy"); model.evaluate(images, labels, verbose=0)',
-        today='model.compile("adam", "mse", metrics=["accuracy"]); model.evaluate(images, labels, verbose=0)',
+        then=(
+            'model.compile("adam", "mse", metrics="accuracy"); model.fit(images, labels, verbose=0)'
+        ),
+        today=(
+            'model.compile("adam", "mse", metrics=["accuracy"]); '
+            "model.fit(images, labels, verbose=0)"
+        ),
     ),
 }
 
