@@ -37,7 +37,7 @@ def configure(language: str) -> dict[str, Any]:
         "templates_path": [str(HERE / "templates")],
         "html_static_path": [str(HERE / "static")],
         "html_css_files": ["notes.css"],
-        "html_js_files": [("notes.js", {"priority": 10})],
+        "html_js_files": [("notes.js", {"priority": 300})],
         "html_theme": "sphinx_book_theme",
         "html_title": TITLES[language],
         "html_theme_options": {
