@@ -36,6 +36,18 @@ def _scores(course: Path) -> dict[str, dict[str, float]]:
         }
 
 
+def _errors(course: Path, student: str) -> list[str]:
+    """Return what went wrong in a student's executed notebooks."""
+    folder = course / "autograded" / student / ASSIGNMENT
+    return [
+        f"{one.id}: {output.get('evalue')}"
+        for path in folder.glob("*.ipynb")
+        for one in nbformat.read(path, as_version=4).cells
+        for output in one.get("outputs", [])
+        if output.output_type == "error"
+    ]
+
+
 @pytest.mark.usefixtures("no_settings_of_the_machine")
 def test_both_give_the_same_points(tmp_path: Path) -> None:
     course = tmp_path / "course"
@@ -62,6 +74,6 @@ def test_both_give_the_same_points(tmp_path: Path) -> None:
     config = course / "nbgrader_config.py"
     config.write_text(config.read_text(encoding="utf-8") + STOCK, encoding="utf-8")
     assert nbgrader("autograde", ASSIGNMENT, "--force", inside=course) == 0
-    assert _scores(course) == ours
+    assert _scores(course) == ours, _errors(course, "uses-the-data")
     assert ours["uses-the-data"]["01-preprocess"] == 10
     assert 0 < ours["partial"]["04-build_cnn"] < 10

@@ -29,6 +29,7 @@ PRELOADED = (
     "matplotlib.pyplot",
     "sklearn.metrics",
     "sklearn.preprocessing",
+    "autograder.mnist",  # a notebook loads the data with it
     "autograder.records.revive",
     "autograder.worker.host",
     "autograder.worker.recorder",
