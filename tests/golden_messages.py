@@ -10,14 +10,12 @@ import dataclasses
 import io
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from autograder.catalogue import misconceptions_for
 from autograder.exercises import NAMES
 from autograder.grade import Grading
-from autograder.misconception import Misconception
-from autograder.quality.specimens import wrong_module
+from autograder.quality.specimens import Specimen, misconceptions
 from autograder.report import CheckResult
 from autograder.terminal.failure import failure
 from autograder.terminal.render import render
@@ -28,32 +26,31 @@ from tests.modules import ROOT
 MESSAGES = Path(__file__).parent / "messages"
 
 
-def first_failures(exercise: str) -> Iterator[tuple[Misconception, CheckResult]]:
-    """Yield each misconception of an exercise with what becomes of the first check it fails."""
-    with tempfile.TemporaryDirectory() as place, Crew(Path(place), "in-process") as crew:
-        for wrong in misconceptions_for(exercise):
-            path = Path(place, f"{exercise}.py")
-            path.write_text(wrong_module(ROOT, exercise, wrong), encoding="utf-8")
-            if exercise in crew.loaded:
-                crew.student().ask({"do": "load", "module": exercise, "again": True})
-            grading = Grading(path, crew)
-            check = next(check for check in grading.checks if check.id in wrong.caught_by)
-            with contextlib.redirect_stdout(io.StringIO()):
-                yield wrong, grading.run(check)
+def graded_here(specimen: Specimen, crew: Crew) -> list[CheckResult]:
+    """Return what becomes of a specimen in this process."""
+    path = crew.root / f"{specimen.exercise}.py"
+    path.write_text(specimen.source, encoding="utf-8")
+    if specimen.exercise in crew.loaded:
+        load = {"do": "load", "module": specimen.exercise, "again": True}
+        assert "raised" not in crew.student().ask(load)
+    grading = Grading(path, crew)
+    with contextlib.redirect_stdout(io.StringIO()):
+        return [grading.run(check) for check in grading.checks]
+
+
+def messages_of(graded: Iterable[tuple[Specimen, Sequence[CheckResult]]]) -> str:
+    """Return the first message that each misconception earns, as a terminal shows it."""
+    parts = []
+    for specimen, checks in graded:
+        first = next(check for check in checks if check.status == "failed")
+        parts.append(f"## {specimen.name} · {first.id}\n{message_of(first)}")
+    return "\n".join(parts)
 
 
 def message_of(result: CheckResult) -> str:
     """Return a message as a terminal of 80 columns shows it, without the two images."""
     message = result.message and dataclasses.replace(result.message, comparison=None)
     return render(failure(dataclasses.replace(result, message=message), heading=False), width=80)
-
-
-def messages_of(exercise: str) -> str:
-    """Return all messages of an exercise's misconceptions, in the language that is set."""
-    return "\n".join(
-        f"## {wrong.id} · {result.id}\n{message_of(result)}"
-        for wrong, result in first_failures(exercise)
-    )
 
 
 def golden(exercise: str, language: str) -> Path:
@@ -63,12 +60,15 @@ def golden(exercise: str, language: str) -> Path:
 
 def main() -> None:
     """Write all files."""
-    for language in LANGUAGES:
-        os.environ["AUTOGRADER_LANG"] = language
-        for exercise in NAMES:
+    for exercise in NAMES:
+        for language in LANGUAGES:
+            os.environ["AUTOGRADER_LANG"] = language
+            with tempfile.TemporaryDirectory() as place, Crew(Path(place), "in-process") as crew:
+                wrong = misconceptions(ROOT, [exercise])
+                text = messages_of((one, graded_here(one, crew)) for one in wrong)
             path = golden(exercise, language)
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(messages_of(exercise), encoding="utf-8")
+            path.write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

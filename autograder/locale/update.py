@@ -2,7 +2,8 @@
 
 It takes every sentence from the code, the templates, and the docstrings of checks and
 misconceptions, adds new ones to the catalogue to be translated, removes those that are gone, and
-compiles the catalogue. Needs Babel, which the extra ``dev`` brings.
+compiles the catalogue. Hidden checks are left out: no student reads them, nor is to find them
+there. Needs Babel, which the extra ``dev`` brings.
 """
 
 from __future__ import annotations
@@ -16,10 +17,11 @@ from babel.messages.extract import extract
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
-from autograder.catalogue import checks_for, hidden_checks_for, misconceptions_for
+from autograder.catalogue import checks_for, misconceptions_for
 from autograder.exercises import NAMES
 
 PACKAGE = Path(__file__).parents[1]
+HIDDEN = PACKAGE / "checks" / "hidden"
 KOREAN = Path(__file__).parent / "ko" / "LC_MESSAGES" / "autograder.po"
 KEYWORDS: dict[str, tuple[int, ...] | None] = {"_": None, "plural": (1, 2)}
 
@@ -29,12 +31,12 @@ Message = str | tuple[str, ...]
 def sentences() -> Iterator[tuple[Message, str]]:
     """Yield every sentence that people read, or its forms for one and many, and its file."""
     for method, pattern in (("python", "*.py"), ("jinja2.ext:babel_extract", "*.jinja")):
-        for path in sorted(PACKAGE.rglob(pattern)):
+        for path in sorted(set(PACKAGE.rglob(pattern)) - set(HIDDEN.rglob(pattern))):
             with path.open("rb") as file:
                 for _line, message, _comments, _context in extract(method, file, KEYWORDS):
                     yield message, path.relative_to(PACKAGE).as_posix()
     for name in NAMES:
-        for check in (*checks_for(name), *hidden_checks_for(name)):
+        for check in checks_for(name):
             yield check.title, f"checks/{name}.py"
         for wrong in misconceptions_for(name):
             yield wrong.title, f"misconceptions/{name}.py"
