@@ -64,6 +64,7 @@ def configure(language: str) -> dict[str, Any]:
         "suppress_warnings": ["misc.highlighting_failure"],
         "nb_code_prompt_show": SHOW_CODE[language],
         "nb_code_prompt_hide": HIDE_CODE[language],
+        "nb_merge_streams": True,
         "nb_output_stderr": "remove",
     }
 
