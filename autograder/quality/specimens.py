@@ -70,7 +70,7 @@ def wrong_module(root: Path, exercise: str, wrong: Misconception) -> str:
     """Return the text of a module that has a misconception, and is right in all else."""
     return (
         _text(root / "solutions" / f"{exercise}.py")
-        + f"\nfrom autograder.misconceptions.{exercise} import {wrong.id} as _wrong\n\n"
+        + f"\nfrom {wrong.function.__module__} import {wrong.id} as _wrong\n\n"
         + f"{wrong.replaces} = _wrong.function\n"
     )
 
