@@ -66,6 +66,8 @@ def returns_float32_with_channel_axis(student: Student, rng: np.random.Generator
 def scales_by_255(student: Student, rng: np.random.Generator) -> None:
     """Every value is the pixel divided by 255: black is 0, white is 1."""
     images = digits(rng, 3)
+    images[0] //= 2
+    images[-1, 0, 0] = 255
     found = student.preprocess_images(images)
     expect.close(found, images[..., None] / 255, drawn=True)
 

@@ -486,7 +486,7 @@ def rounds_the_rows(model: Any, test_data: Any) -> Any:
 
 @misconception(
     "evaluate",
-    caught_by=(WHOLE, OTHERS),
+    caught_by=("measures_the_whole_dataset",),
     hint=_("an image is right or wrong as a whole, not column by column"),
     see="evaluation#whole-dataset",
 )
@@ -522,7 +522,7 @@ def counts_the_hits(model: Any, test_data: Any) -> Any:
 
 @misconception(
     "compare",
-    caught_by=EVERY,
+    caught_by=("measures_every_model", "counts_all_parameters", "puts_the_best_accuracy_first"),
     hint=_("print what your function returns: is there a `return` at its end?"),
     see="start#run-it",
 )

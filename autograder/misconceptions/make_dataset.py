@@ -218,7 +218,7 @@ def flips_images_for_training(
 
 @misconception(
     "make_dataset",
-    caught_by=("ends_after_one_pass", SHORT),
+    caught_by=("ends_after_one_pass",),
     hint=_("`fit` starts a new pass for every epoch by itself"),
     see="datasets#epoch",
 )
@@ -231,7 +231,7 @@ def repeats_for_ever(
 
 @misconception(
     "make_dataset",
-    caught_by=("ends_after_one_pass", SHORT),
+    caught_by=("ends_after_one_pass",),
     hint=_("with an endless dataset `fit` never reaches the end of the first epoch"),
     see="datasets#epoch",
 )
@@ -483,19 +483,6 @@ def returns_the_length_as_well(
 
 @misconception(
     "make_dataset",
-    caught_by=("gives_pairs_of_batches", "keeps_the_values", ORDER, SHORT),
-    hint=_("`batch` adds an axis each time: how often do you call it?"),
-    see="datasets#pairs",
-)
-def batches_twice(
-    images: np.ndarray, labels: np.ndarray, batch_size: int = 100, training: bool = False
-) -> Any:
-    """calls batch twice"""
-    return right(images, labels, batch_size, training).batch(batch_size)
-
-
-@misconception(
-    "make_dataset",
     caught_by="keeps_the_values",
     hint=_("the arrays given are ready for use: where were they scaled and given their axis?"),
     see="datasets#values",
@@ -536,7 +523,7 @@ def casts_the_labels_to_float32(
 
 @misconception(
     "make_dataset",
-    caught_by=("ends_after_one_pass", SHORT),
+    caught_by=("ends_after_one_pass",),
     hint=_("how many epochs there are is told to `fit`, not to the dataset"),
     see="datasets#epoch",
 )
@@ -549,7 +536,7 @@ def repeats_several_times(
 
 @misconception(
     "make_dataset",
-    caught_by=("ends_after_one_pass", FULL),
+    caught_by=("ends_after_one_pass",),
     hint=_("how many epochs there are is told to `fit`, not to the dataset"),
     see="datasets#epoch",
 )
@@ -589,7 +576,11 @@ def takes_one_batch(
 
 @misconception(
     "make_dataset",
-    caught_by=(SHORT, FULL),
+    caught_by=(
+        "keeps_the_short_last_batch",
+        "drops_the_incomplete_batch",
+        "shuffles_over_the_whole_set",
+    ),
     hint=_("the arrays given are meant for this dataset as a whole: what becomes of the rest?"),
     see="datasets#measuring",
 )

@@ -187,7 +187,7 @@ def plots_the_training_twice(history: Any) -> Any:
 
 @misconception(
     "plot_history",
-    caught_by=(*CURVES, LEGEND),
+    caught_by=("draws_the_loss", "draws_the_accuracy", "takes_a_history_or_its_dict"),
     hint=_("overfitting shows only where both curves stand together"),
     see="curves#curves",
 )
@@ -509,7 +509,7 @@ def draws_every_curve_apart(history: Any) -> Any:
 
 @misconception(
     "plot_history",
-    caught_by=(FIGURE, *CURVES),
+    caught_by=("returns_a_figure_with_two_axes",),
     hint=_("print the keys of the dict: is the accuracy called acc in it?"),
     see="curves#history",
 )

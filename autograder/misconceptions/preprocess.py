@@ -120,7 +120,7 @@ def divides_by_256(images: np.ndarray) -> Any:
 
 @misconception(
     "preprocess_images",
-    caught_by=SCALE,
+    caught_by=("normalises_dark_images_alike",),
     hint=_("the same pixel must get the same value in every batch: what does max() depend on?"),
     see="preprocessing#scale",
 )
@@ -317,7 +317,7 @@ def standardises_by_known_numbers(images: np.ndarray) -> Any:
 
 @misconception(
     "preprocess_images",
-    caught_by=SCALE,
+    caught_by=("scales_by_255", "normalises_dark_images_alike", "takes_any_number_and_size"),
     hint=_("the same pixel gets the same value in every image: what does your scale depend on?"),
     see="preprocessing#scale",
 )
@@ -331,7 +331,7 @@ def divides_each_image_by_its_maximum(images: np.ndarray) -> Any:
 
 @misconception(
     "preprocess_images",
-    caught_by=SCALE,
+    caught_by=("normalises_dark_images_alike",),
     hint=_("the same pixel must get the same value in every batch: on what does (x - min) depend?"),
     see="preprocessing#scale",
 )
