@@ -66,6 +66,11 @@ def _fill_in(page: Page, mark: str, code: str) -> None:
     page.keyboard.insert_text(code)
 
 
+def _run_all(page: Page) -> None:
+    page.get_by_role("menuitem", name="Run", exact=True).click()
+    page.get_by_text("Run All Cells", exact=True).click()
+
+
 WRONG = """\
 def preprocess_images(images):
     return np.asarray(images, np.float32).reshape(*np.shape(images)[:3], -1) if np.size(images) \
@@ -87,8 +92,7 @@ def test_a_student_solves_a_notebook_and_validates_it(
         page.keyboard.press("Control+b")  # the notebook alone
         _fill_in(page, "def preprocess_images", WRONG)
         _fill_in(page, "def one_hot", right["preprocess-one_hot"])
-        page.get_by_role("menuitem", name="Run", exact=True).click()
-        page.get_by_text("Run All Cells", exact=True).click()
+        _run_all(page)
         report = page.locator(".autograder-report").last
         report.wait_for()
         report.locator("img").first.wait_for()
@@ -99,6 +103,8 @@ def test_a_student_solves_a_notebook_and_validates_it(
         _at_the_top(report)
         _picture(page, "student", tmp_path)
         _fill_in(page, "def preprocess_images", right["preprocess-preprocess_images"])
+        _run_all(page)
+        page.get_by_text("10 / 10 points").wait_for()
         page.keyboard.press("Control+s")
         _at_the_top(page.locator(".autograder-report").last)
         page.get_by_text("Validate", exact=True).first.click()
