@@ -1,10 +1,11 @@
-"""Solutions, stubs and folders graded at both isolation levels: the two Reports are the same.
+"""Solutions, stubs and misconceptions graded at both isolation levels: the Reports are the same.
 
-Right work in other styles, and wrong work, is graded in `test_quality`.
+Whole modules of right and wrong work are graded in `test_quality`.
 """
 
 from __future__ import annotations
 
+import contextlib
 import math
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,8 +13,10 @@ from pathlib import Path
 import pytest
 
 from autograder.exercises import NAMES, POINTS_PER_EXERCISE
-from autograder.grade import grade
-from autograder.report import Level, Report
+from autograder.grade import Grading, grade
+from autograder.misconception import Misconception
+from autograder.report import CheckResult, ExerciseReport, Level, Report
+from autograder.worker.crew import Crew
 from autograder.worker.limits import Limits
 from autograder.worker.process import ZYGOTE
 from tests.modules import (
@@ -21,6 +24,9 @@ from tests.modules import (
     ROOT,
     SOLUTIONS,
     as_submission,
+    every_misconception,
+    misconception_id,
+    wrong_submission,
 )
 
 LEVELS: tuple[Level, Level] = ("in-process", "process")
@@ -52,6 +58,36 @@ def test_solution_earns_every_point_at_both_levels(name: str) -> None:
 def test_stub_is_not_started_at_both_levels(name: str) -> None:
     report = graded_twice(EXERCISES / f"{name}.py")
     assert {check.status for check in report.exercises[0].checks} == {"not started"}
+
+
+@pytest.mark.parametrize(("name", "wrong"), every_misconception(), ids=misconception_id)
+def test_misconception_fails_its_checks_and_is_named_at_both_levels(
+    name: str, wrong: Misconception, crews: list[Crew]
+) -> None:
+    """Only the checks that it is said to fail are run, and those that they come after."""
+    here, there = (results(name, wrong, crew) for crew in crews)
+    assert here == there
+    assert "error" not in [check.status for check in here]
+    assert wrong.id in [check.misconception for check in here if check.status == "failed"]
+
+
+@pytest.fixture(scope="module")
+def crews(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Crew]]:
+    """Workers at both levels that all misconceptions are loaded into, one after the other."""
+    with contextlib.ExitStack() as stack:
+        folder = tmp_path_factory.mktemp("wrong")
+        yield [stack.enter_context(Crew(folder, level, ENOUGH)) for level in LEVELS]
+
+
+def results(name: str, wrong: Misconception, crew: Crew) -> list[CheckResult]:
+    """Return what became of the checks that `wrong` fails, without what differs between runs."""
+    path = wrong_submission(name, wrong, crew.root)
+    if name in crew.loaded:
+        assert "raised" not in crew.student().ask({"do": "load", "module": name, "again": True})
+    grading = Grading(path, crew)
+    found = [grading.run(check) for check in grading.checks if check.id in wrong.caught_by]
+    report = Report(crew.isolation, 0, [ExerciseReport(name, found)])
+    return report.verdicts().exercises[0].checks
 
 
 def test_a_seed_that_other_code_left_costs_right_work_nothing(tmp_path: Path) -> None:

@@ -595,7 +595,7 @@ def lowers_the_rate(
 @misconception(
     "train",
     caught_by=(VALIDATION, LEARNT),
-    hint=_("the model is to be as the last epoch left it; choosing is for the caller's callbacks"),
+    hint=_("keeping the best is for the caller's callbacks"),
     see="training#callbacks",
 )
 def goes_back_to_the_best_epoch(
