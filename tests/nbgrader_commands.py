@@ -7,6 +7,7 @@ import importlib
 import io
 import logging
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -33,6 +34,7 @@ def nbgrader(command: str, *arguments: str, inside: Path) -> int:
     app = getattr(importlib.import_module(f"nbgrader.apps.{module}"), name)()
     said = io.StringIO()
     code = 0
+    _keep_streams_open()
     with contextlib.chdir(inside), contextlib.redirect_stderr(io.StringIO()):
         try:
             app.initialize(list(arguments))
@@ -43,6 +45,17 @@ def nbgrader(command: str, *arguments: str, inside: Path) -> int:
     if code:
         print(said.getvalue())  # pytest shows it where a test fails
     return code
+
+
+def _keep_streams_open() -> None:
+    """Give absl's log handler, which TensorFlow brings, a stream that it never closes.
+
+    nbgrader's applications close every handler that there is, and absl's would close pytest's
+    captured stderr with it.
+    """
+    absl = sys.modules.get("absl.logging")
+    if absl is not None:
+        absl.get_absl_handler().python_handler.stream = sys.__stderr__
 
 
 @pytest.fixture(scope="session")
