@@ -7,7 +7,9 @@ from pathlib import Path
 
 from autograder.catalogue import misconceptions_for
 from autograder.exercises import NAMES
+from autograder.grade import Grading
 from autograder.misconception import Misconception
+from autograder.worker.crew import Crew
 
 ROOT = Path(__file__).parents[1]
 SOLUTIONS = ROOT / "solutions"
@@ -30,13 +32,11 @@ def as_submission(module: Path, exercise: str, folder: Path) -> Path:
     return Path(shutil.copy(module, folder / f"{exercise}.py"))
 
 
-def wrong_submission(exercise: str, wrong: Misconception, folder: Path) -> Path:
-    """Write the solution with one function replaced by a misconception; return its path."""
-    path = folder / f"{exercise}.py"
-    solution = (SOLUTIONS / f"{exercise}.py").read_text(encoding="utf-8")
-    replacement = (
-        f"\nfrom {wrong.function.__module__} import {wrong.id} as _wrong\n\n"
-        f"{wrong.replaces} = _wrong.function\n"
-    )
-    path.write_text(solution + replacement, encoding="utf-8")
-    return path
+def grading_in(crew: Crew, exercise: str, source: str) -> Grading:
+    """Return the grading of a module that is loaded where others of its exercise were before."""
+    path = crew.root / f"{exercise}.py"
+    path.write_text(source, encoding="utf-8")
+    if exercise in crew.loaded:
+        load = {"do": "load", "module": exercise, "again": True}
+        assert "raised" not in crew.student().ask(load)
+    return Grading(path, crew)

@@ -14,7 +14,6 @@ import pytest
 
 from autograder.catalogue import checks_for
 from autograder.exercises import NAMES
-from autograder.grade import Grading
 from autograder.quality.door import of_the_course
 from autograder.quality.measured import Measured, measure
 from autograder.quality.mutants import Harmless, change_of, harmless_mutants, mutants
@@ -24,7 +23,7 @@ from autograder.quality.trial import Verdict
 from autograder.report import CheckResult, Status
 from autograder.worker.crew import Crew
 from tests.graded import check
-from tests.modules import ROOT
+from tests.modules import ROOT, grading_in
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -48,12 +47,7 @@ def test_no_right_work_is_refused_no_wrong_work_paid_and_mistakes_are_named(
 
 def graded_in(crew: Crew, specimen: Specimen) -> tuple[CheckResult, ...]:
     """Return what becomes of a specimen that is loaded where others were before."""
-    path = crew.root / f"{specimen.exercise}.py"
-    path.write_text(specimen.source, encoding="utf-8")
-    if specimen.exercise in crew.loaded:
-        load = {"do": "load", "module": specimen.exercise, "again": True}
-        assert "raised" not in crew.student().ask(load)
-    grading = Grading(path, crew)
+    grading = grading_in(crew, specimen.exercise, specimen.source)
     return tuple(grading.run(check) for check in grading.checks)
 
 

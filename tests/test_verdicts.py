@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 
 from autograder.exercises import NAMES, POINTS_PER_EXERCISE
-from autograder.grade import Grading, grade
+from autograder.grade import grade
 from autograder.misconception import Misconception
+from autograder.quality.specimens import wrong_module
 from autograder.report import CheckResult, ExerciseReport, Level, Report
 from autograder.worker.crew import Crew
 from autograder.worker.limits import Limits
@@ -25,8 +26,8 @@ from tests.modules import (
     SOLUTIONS,
     as_submission,
     every_misconception,
+    grading_in,
     misconception_id,
-    wrong_submission,
 )
 
 LEVELS: tuple[Level, Level] = ("in-process", "process")
@@ -81,10 +82,7 @@ def crews(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Crew]]:
 
 def results(name: str, wrong: Misconception, crew: Crew) -> list[CheckResult]:
     """Return what became of the checks that `wrong` fails, without what differs between runs."""
-    path = wrong_submission(name, wrong, crew.root)
-    if name in crew.loaded:
-        assert "raised" not in crew.student().ask({"do": "load", "module": name, "again": True})
-    grading = Grading(path, crew)
+    grading = grading_in(crew, name, wrong_module(ROOT, name, wrong))
     found = [grading.run(check) for check in grading.checks if check.id in wrong.caught_by]
     report = Report(crew.isolation, 0, [ExerciseReport(name, found)])
     return report.verdicts().exercises[0].checks

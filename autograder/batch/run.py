@@ -21,7 +21,7 @@ from autograder.text import _
 
 Finished = Callable[[Graded | None], None]
 _MAX_FALSE_STARTS = 3
-_PATIENCE = 240.0  # seconds beyond a check's own limit; the first judge has TensorFlow to import
+PATIENCE = 240.0  # seconds beyond a check's own limit; the first judge has TensorFlow to import
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ def run(batch: Batch, journal: Journal, place: Path, finished: Finished, nursery
         outstanding(batch.handed, journal, batch.settings, batch.regrade, place), journal, finished
     )
     with selectors.DefaultSelector() as selector:
-        bench = Bench(nursery, selector, batch.settings.limits.seconds + _PATIENCE)
+        bench = Bench(nursery, selector, batch.settings.limits.seconds + PATIENCE)
         try:
             waiting = True
             while waiting or bench.at_work:

@@ -12,12 +12,10 @@ from pathlib import Path
 
 from autograder.batch.handed_in import HandedIn
 from autograder.batch.judges import Nursery
-from autograder.batch.run import Bench
+from autograder.batch.run import PATIENCE, Bench
 from autograder.batch.settings import Settings
 from autograder.batch.work import Work
 from autograder.report import ExerciseReport
-
-_PATIENCE = 240.0  # seconds beyond a check's own limit: there is TensorFlow to import
 
 
 def judged(exercise: str, source: str, settings: Settings) -> ExerciseReport:
@@ -37,7 +35,7 @@ def judged(exercise: str, source: str, settings: Settings) -> ExerciseReport:
         settings = replace(settings, exercises=(exercise,))
         work = Work(HandedIn("", ()), folder, notes=[], fingerprints={}, settings=settings)
         bench = _bench()
-        bench.patience = settings.limits.seconds + _PATIENCE
+        bench.patience = settings.limits.seconds + PATIENCE
         graded = bench.judged(work)
         return graded.report.exercises[0]
     finally:
@@ -47,7 +45,7 @@ def judged(exercise: str, source: str, settings: Settings) -> ExerciseReport:
 @functools.cache
 def _bench() -> Bench:
     nursery = Nursery()
-    bench = Bench(nursery, selectors.DefaultSelector(), patience=_PATIENCE)
+    bench = Bench(nursery, selectors.DefaultSelector(), patience=PATIENCE)
     atexit.register(nursery.close)
     atexit.register(bench.close)
     return bench

@@ -137,14 +137,14 @@ def measure(verdicts: Sequence[Verdict], harmless: Sequence[Harmless] = ()) -> M
             for kind, of_kind in (("right", right), ("wrong", wrong), ("mutant", mutants))
         },
         false_rejects=tuple(
-            _fault(v, f"{check.id}: {check.message.problem if check.message else check.status}")
+            _fault(v, _said(check))
             for v in right
             for check in v.not_passed
             if check.status != "error"
         ),
         false_accepts=tuple(_fault(v, "") for v in wrong if not v.not_passed),
         broken=tuple(
-            _fault(v, f"{check.id}: {check.message.problem if check.message else ''}")
+            _fault(v, _said(check))
             for v in verdicts
             for check in v.checks
             if check.status == "error"
@@ -175,6 +175,10 @@ def _of_kind(verdicts: Iterable[Verdict], kind: Kind) -> list[Verdict]:
 
 def _fault(verdict: Verdict, what: str) -> Fault:
     return Fault(verdict.specimen.exercise, verdict.specimen.name, verdict.seed, what)
+
+
+def _said(check: CheckResult) -> str:
+    return f"{check.id}: {check.message.problem if check.message else check.status}"
 
 
 def _difference(specimen: Specimen, failed: Sequence[CheckResult]) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import ast
 import difflib
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -84,10 +84,9 @@ def _one_line(lines: Sequence[str]) -> str:
 
 def _mutated(source: str) -> Iterator[str]:
     """Yield the source with one change each, no two of them the same program."""
-    from cosmic_ray.mutating import mutate_code
-
+    mutate_code, operators = _tool()
     seen = {_program(source)}
-    for operator in _operators():
+    for operator in operators:
         occurrence = 0
         while (mutant := mutate_code(source, operator, occurrence)) is not None:
             occurrence += 1
@@ -105,15 +104,18 @@ def _program(source: str) -> str | None:
         return None
 
 
-def _operators() -> Iterator[Any]:
-    """Yield cosmic-ray's operators that need no arguments."""
+def _tool() -> tuple[Callable[..., str | None], list[Any]]:
+    """Return what changes a source, and cosmic-ray's operators that need no arguments."""
     try:
         from cosmic_ray import plugins
+        from cosmic_ray.mutating import mutate_code
     except ImportError:
         raise CourseError(
             _("mutants are made by cosmic-ray: install it with pip install cosmic-ray")
         ) from None
-    for name in plugins.operator_names():
-        operator = plugins.get_operator(name)
-        if not any("variable" in argument.name for argument in operator.arguments()):
-            yield operator()
+    operators = [plugins.get_operator(name) for name in plugins.operator_names()]
+    return mutate_code, [
+        operator()
+        for operator in operators
+        if not any("variable" in argument.name for argument in operator.arguments())
+    ]
