@@ -28,7 +28,6 @@ from tests.modules import EXERCISES, ROOT, SOLUTIONS
 
 pytestmark = [
     pytest.mark.skipif(bool(missing()), reason=missing() or "the sandbox is there"),
-    pytest.mark.xdist_group("batch"),  # they share a class that takes long to grade
 ]
 
 SETTINGS = Settings(exercises=("preprocess",), limits=Limits.for_cpu_seconds(1))

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 __all__ = ["no_settings_of_the_machine"]
 pytestmark = [
-    pytest.mark.xdist_group("nbgrader"),
     pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium: apt-get install chromium"),
     needs_sandbox,
 ]

@@ -33,7 +33,6 @@ from tests.sandboxes import needs_sandbox
 
 __all__ = ["no_settings_of_the_machine"]
 pytestmark = [
-    pytest.mark.xdist_group("nbgrader"),
     needs_sandbox,
 ]
 LATE, CHANGED = "late", "partial"

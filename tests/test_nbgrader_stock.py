@@ -15,7 +15,7 @@ from tests.nbgrader_commands import nbgrader, no_settings_of_the_machine
 from tests.sandboxes import needs_sandbox
 
 __all__ = ["no_settings_of_the_machine"]
-pytestmark = [pytest.mark.xdist_group("nbgrader"), needs_sandbox]
+pytestmark = needs_sandbox
 STUDENTS = ("partial", "stub", "helpers", "not-python", "no-solution")
 STOCK = """
 del c.Autograde.sanitize_preprocessors

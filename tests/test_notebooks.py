@@ -23,8 +23,6 @@ from autograder.nbgrader.source_notebooks import (
 from autograder.release import expect_no_solution
 from tests.modules import ROOT
 
-pytestmark = pytest.mark.xdist_group("notebooks")
-
 
 def _read(exercise: Exercise, language: str = "en") -> nbformat.NotebookNode:
     path = ROOT / COURSE / FOLDERS[language] / file_name(exercise)

@@ -19,8 +19,6 @@ from autograder.text import LANGUAGES
 from tests.modules import ROOT
 from tests.test_notes import PAGES
 
-pytestmark = pytest.mark.xdist_group("site")
-
 ADDRESS = re.compile(r'(?:href|src)="([^"]+)"')
 ANCHOR = re.compile(r'id="([^"]+)"')
 LOADED = re.compile(r'<(?:script|link|img)\b[^>]*(?:src|href)="(https?:[^"]+)"')
