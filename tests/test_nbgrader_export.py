@@ -5,12 +5,16 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from nbgrader.api import Gradebook
 
 from autograder.errors import CourseError
+from autograder.nbgrader.commands import command
 from autograder.nbgrader.export import FORMATS, export
 
 
@@ -19,6 +23,7 @@ def course(tmp_path: Path) -> Path:
     """A gradebook: one student with full points, one graded by hand, one late, one absent."""
     folder = tmp_path / "course"
     folder.mkdir()
+    command("alembic")
     with Gradebook(f"sqlite:///{folder}/gradebook.db") as gradebook:
         gradebook.add_assignment("mnist-cnn")
         for notebook in ("01-preprocess", "02-make_dataset"):
@@ -94,3 +99,18 @@ def test_what_is_not_there_is_said(
 def test_a_folder_without_a_gradebook_is_said(tmp_path: Path, to: str) -> None:
     with pytest.raises(CourseError, match=r"no gradebook\.db"):
         export(tmp_path, to, tmp_path / "out")
+
+
+def test_it_works_where_no_environment_is_activated(course: Path) -> None:
+    program = Path(sys.executable).with_name("autograder")
+    bare = {name: value for name, value in os.environ.items() if name != "PATH"}
+    run = subprocess.run(
+        [program, "export", "--to", "csv", "--out", "out"],
+        cwd=course,
+        env=bare | {"PATH": os.defpath},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 0, run.stderr
+    assert "ada" in Path(course, "out", "grades.csv").read_text("utf-8")

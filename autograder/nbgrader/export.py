@@ -8,6 +8,7 @@ from typing import Any
 
 from autograder.batch.record import Graded
 from autograder.errors import CourseError
+from autograder.nbgrader.commands import command
 from autograder.nbgrader.source_notebooks import ASSIGNMENT
 from autograder.report import CheckResult, ExerciseReport, Report
 from autograder.results.exports import EXPORTS
@@ -31,7 +32,8 @@ def export(course: Path, to: str, out: Path, assignment: str = ASSIGNMENT) -> li
         The files, in order.
 
     Raises:
-        CourseError: there is no such format, gradebook or assignment, or a file cannot be written.
+        CourseError: there is no such format, gradebook or assignment, `alembic` is
+            not installed, or a file cannot be written.
     """
     if to not in FORMATS:
         raise CourseError(
@@ -70,6 +72,7 @@ def _records(course: Path, assignment: str) -> Iterator[Graded]:
                 path=course
             )
         )
+    command("alembic")  # nbgrader opens a gradebook with it
     with Gradebook(f"sqlite:///{database.resolve()}") as gradebook:
         try:
             notebooks = gradebook.find_assignment(assignment).notebooks

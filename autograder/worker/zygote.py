@@ -111,6 +111,7 @@ def main() -> None:
     preload()
     address_space()  # a sealed worker cannot ask any more
     serve(requests)
+    os._exit(0)  # TensorFlow takes a second to end as Python would have it
 
 
 if __name__ == "__main__":

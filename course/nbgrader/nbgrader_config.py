@@ -7,11 +7,14 @@ with the same points, but nothing then keeps a submission from the gradebook.
 from pathlib import Path
 
 from autograder.nbgrader.class_folder import in_the_source
+from autograder.nbgrader.commands import command
 from autograder.nbgrader.submitted import hand_in_nothing_else
 
 c = get_config()  # noqa: F821 — Jupyter gives it
 
 c.CourseDirectory.course_id = "mnist-cnn"
+command("alembic")  # nbgrader calls it by its name, which fails where no environment is activated
+
 # nbgrader would release every file in source/, and solutions are .py files.
 c.CourseDirectory.ignore = [".ipynb_checkpoints", "*.pyc", "__pycache__", ".pytest_cache", "*.py"]
 
