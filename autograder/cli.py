@@ -124,7 +124,7 @@ def quality(
     ] = False,
     hidden: Annotated[bool, typer.Option("--hidden", help="Run the hidden checks too.")] = False,
     jobs: Annotated[
-        int | None, typer.Option(min=1, help="How many at once; default: the cores.")
+        int | None, typer.Option(min=1, help="How many at once; default: one more than the cores.")
     ] = None,
     out: Annotated[Path, typer.Option(help="The folder for the report.")] = Path("quality"),
 ) -> None:

@@ -59,7 +59,7 @@ def run_check(
     if fault.kind not in UNNAMED:
         candidates = [wrong for wrong in misconceptions if check.id in wrong.caught_by]
         named = find_misconception(
-            fault, candidates, lambda wrong: _evidence_of(check, wrong, student.exercise, seed)
+            fault, candidates, lambda wrong: evidence_of(check, wrong, student.exercise, seed)
         )
     return result(
         check,
@@ -97,7 +97,7 @@ def result(
 def _fault_of(check: Check, student: Student, seed: int) -> Failure | None:
     """Return why the student's answer is wrong, None if it is right."""
     rng = np.random.default_rng(check_seed(student.exercise, check, seed))
-    student.seed = seed
+    student.seed, student.functions = seed, check.functions
     try:
         student.begin(check_seed(student.exercise, check, None))
         check.judge(student, rng)
@@ -118,7 +118,7 @@ def _fault_of(check: Check, student: Student, seed: int) -> Failure | None:
 
 
 @functools.lru_cache(maxsize=1024)
-def _evidence_of(check: Check, wrong: Misconception, exercise: Exercise, seed: int) -> Any:
+def evidence_of(check: Check, wrong: Misconception, exercise: Exercise, seed: int) -> Any:
     """Return what `check` sees of a misconception's fault; None where it sees none.
 
     It is the same for every student, so that a class pays for it once.

@@ -61,6 +61,7 @@ class Student:
         memory: dict[str, tuple[str, Any]] | None = None,
     ) -> None:
         self.exercise = exercise
+        self.functions = exercise.functions
         self.worker = worker
         self.seed: int | None = None
         self.call = ""
@@ -73,7 +74,7 @@ class Student:
         self._elsewhere: Student | None = None
 
     def __getattr__(self, name: str) -> Callable[..., Any]:
-        if name in self.exercise.functions:
+        if name in self.functions:
             return functools.partial(self._call_function, name)
         raise AttributeError(name)
 

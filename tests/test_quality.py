@@ -14,6 +14,7 @@ import pytest
 
 from autograder.catalogue import checks_for
 from autograder.exercises import NAMES
+from autograder.quality.apart import tasks, verdicts_apart
 from autograder.quality.door import of_the_course
 from autograder.quality.measured import Measured, measure
 from autograder.quality.mutants import Harmless, change_of, harmless_mutants, mutants
@@ -33,7 +34,7 @@ def test_no_right_work_is_refused_no_wrong_work_paid_and_mistakes_are_named(
     """Right work in every style, and some of the wrong: `test_verdicts` has every misconception."""
     specimens = of_the_course(ROOT, [name])
     wrong = [one for one in specimens if one.kind == "wrong"]
-    tried = [one for one in specimens if one.kind == "right"] + wrong[::8]
+    tried = [one for one in specimens if one.kind == "right"] + wrong[::16]
     with Crew(tmp_path, "in-process") as crew:
         found = [Verdict(one, 0, graded_in(crew, one)) for one in tried]
     measured = measure(found)
@@ -128,6 +129,17 @@ def test_it_tells_which_check_catches_what_no_other_does() -> None:
     first, second = measure(found).checks
     assert (first.misconceptions, first.alone) == (("one", "both"), ("one",))
     assert (second.misconceptions, second.alone) == (("both",), ())
+
+
+def test_with_further_seeds_misconceptions_fail_where_they_are_said_to_and_are_told_apart() -> None:
+    specimens = of_the_course(ROOT, ["preprocess"])
+    pieces: list[None] = []
+    found = list(verdicts_apart(specimens, [1, 2], 1, lambda: pieces.append(None)))
+    assert len(pieces) == tasks(specimens, [1, 2])
+    assert len(found) == 2 * sum(1 for one in specimens if one.misconception)
+    for one in found:
+        assert {check.id for check in one.failed} == set(one.specimen.caught_by)
+    assert measure(found).faults == 0
 
 
 # Mutants.

@@ -200,3 +200,10 @@ def test_the_worker_is_told_nothing_of_the_seed_of_the_judge(
     assert told[0] == told[1]
     numbers = [check_seed(student.exercise, checks_for("preprocess")[0], n) for n in (0, 1)]
     assert len({*numbers, told[0]}) == 3
+
+
+def test_a_check_calls_the_functions_that_it_says_and_no_others(honest: Student) -> None:
+    """What it says decides which checks a wrong function can fail."""
+    honest.functions = ("load_weights",)
+    with pytest.raises(AttributeError):
+        honest.save_weights  # noqa: B018

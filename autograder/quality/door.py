@@ -15,6 +15,7 @@ from autograder.batch.settings import exercises_asked_for
 from autograder.catalogue import require_hidden
 from autograder.errors import CourseError
 from autograder.project import project_root
+from autograder.quality.apart import tasks, verdicts_apart
 from autograder.quality.measured import Measured, measure, to_dict
 from autograder.quality.mutants import harmless_mutants, mutants
 from autograder.quality.page import quality_page
@@ -56,17 +57,22 @@ def measure_quality(
         specimens = _of_folders(right, wrong, names)
     else:
         specimens = of_the_course(project_root(), names)
-    jobs = jobs or os.cpu_count() or 1
-    trials = [Trial(specimens, range(seeds), jobs, hidden=hidden)]
+    jobs = jobs or (os.cpu_count() or 1) + 1  # a judge and its worker take turns
+    further, whole = range(1, seeds), [one for one in specimens if not one.misconception]
+    trials = [Trial(specimens, [0], jobs, hidden=hidden)]
+    if whole and further:
+        trials.append(Trial(whole, further, jobs, hidden=hidden))
     if with_mutants:
         trials.append(Trial(mutants(project_root(), names), [0], jobs))
     console = Console()
     found: list[Verdict] = []
     with Nursery() as nursery, Bar(console) as bar:
-        bar.begin(sum(len(trial.submissions) * len(trial.seeds) for trial in trials))
+        graded = sum(len(trial.submissions) * len(trial.seeds) for trial in trials)
+        bar.begin(graded + tasks(specimens, further))
         try:
             for trial in trials:
                 found += verdicts(trial, nursery, bar.finished)
+            found += verdicts_apart(specimens, further, jobs, lambda: bar.finished(None))
         except KeyboardInterrupt:
             raise SystemExit(STOPPED_BY_CTRL_C) from None
     measured = measure(found, harmless_mutants(project_root()) if with_mutants else ())

@@ -206,13 +206,16 @@ def _unnamed(wrong: Sequence[Verdict]) -> tuple[Fault, ...]:
 
 
 def _changed(verdicts: Sequence[Verdict]) -> tuple[Fault, ...]:
-    """Return the verdicts that differ from the one of the same module with its first seed."""
-    first: dict[Specimen, list[tuple[str, str]]] = {}
+    """Return the verdicts that differ from the one of the same module with its first seed.
+
+    A misconception's further verdicts are those of the checks that catch it, and of no others.
+    """
+    first: dict[Specimen, dict[str, str]] = {}
     found = []
     for verdict in verdicts:
-        now: list[tuple[str, str]] = [(check.id, check.status) for check in verdict.checks]
+        now: dict[str, str] = {check.id: check.status for check in verdict.checks}
         before = first.setdefault(verdict.specimen, now)
-        changes = [f"{c[0]} {b[1]} → {c[1]}" for b, c in zip(before, now, strict=True) if b != c]
+        changes = [f"{id_} {before[id_]} → {now[id_]}" for id_ in now if before[id_] != now[id_]]
         if changes:
             found.append(_fault(verdict, ", ".join(changes)))
     return tuple(found)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from itertools import groupby
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -81,15 +82,12 @@ def _line(fault: Fault) -> RenderableType:
 
 def _powers(checks: Sequence[CheckPower]) -> Table:
     table = Table(box=None, padding=(0, 2, 0, 0))
-    table.add_column(_("check"), overflow="fold")
-    for title in (_("misconceptions"), _("mutants"), _("that no other check catches")):
+    table.add_column(_("check"), no_wrap=True)
+    for title in (_("misconceptions"), _("mutants"), _("only this check")):
         table.add_column(title, justify="right")
-    for row in _power_rows(checks):
-        table.add_row(*row)
+    for exercise, powers in groupby(checks, key=lambda power: power.exercise):
+        table.add_row(Text(exercise, "bold"))
+        for power in powers:
+            caught = (len(power.misconceptions), power.mutants, len(power.alone))
+            table.add_row(f"  {power.check}", *map(str, caught))
     return table
-
-
-def _power_rows(checks: Sequence[CheckPower]) -> Iterator[tuple[str, str, str, str]]:
-    for power in checks:
-        name = f"{power.exercise} {power.check}"
-        yield name, f"{len(power.misconceptions)}", f"{power.mutants}", f"{len(power.alone)}"
