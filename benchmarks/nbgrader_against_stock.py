@@ -18,7 +18,8 @@ from pathlib import Path
 import nbformat
 
 from autograder.exercises import NAMES, exercise
-from autograder.nbgrader.class_folder import command, init
+from autograder.nbgrader.class_folder import init
+from autograder.nbgrader.commands import command
 from autograder.nbgrader.source_notebooks import ASSIGNMENT, file_name
 
 ROOT = Path(__file__).parents[1]
