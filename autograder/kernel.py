@@ -10,6 +10,7 @@ import contextlib
 import dataclasses
 import inspect
 import io
+import logging
 import os
 import random
 import sys
@@ -127,6 +128,7 @@ def _nothing_shown() -> Iterator[None]:
             stack.enter_context(contextlib.redirect_stdout(io.StringIO()))
             stack.enter_context(contextlib.redirect_stderr(io.StringIO()))
         stack.enter_context(_silent(2))
+        stack.enter_context(_no_logs())
         stack.callback(_close_figures)
         yield
 
@@ -141,6 +143,17 @@ def _silent(fd: int) -> Iterator[None]:
         os.dup2(kept, fd)
         os.close(kept)
         os.close(nowhere)
+
+
+@contextlib.contextmanager
+def _no_logs() -> Iterator[None]:
+    """Let nobody log: TensorFlow's handler has kept the stream of the cell that imported it."""
+    before = logging.root.manager.disable
+    logging.disable()
+    try:
+        yield
+    finally:
+        logging.disable(before)
 
 
 def _close_figures() -> None:

@@ -7,7 +7,13 @@ import os
 import pytest
 
 IS_A_WORKER = "PYTEST_XDIST_WORKER" in os.environ
-LONGEST_FIRST = ("test_site", "test_verdicts", "test_quality", "test_messages", "test_nbgrader_class")
+LONGEST_FIRST = (
+    "test_site",
+    "test_verdicts",
+    "test_quality",
+    "test_messages",
+    "test_nbgrader_class",
+)
 
 
 @pytest.hookimpl(tryfirst=True)

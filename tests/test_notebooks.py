@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -177,6 +178,23 @@ class TestWhatAStudentSees:
         assert "LOUD" not in shown.stdout
         assert shown.stderr == ""
         assert len(shown.outputs) == 1
+
+    def test_nothing_is_logged_to_a_stream_that_was_there_before(self, shell: Any) -> None:
+        """As TensorFlow's logger does; nbgrader gives no point where anything is on stderr."""
+        loud = (
+            "import logging, sys\n"
+            "held = logging.StreamHandler(sys.stderr)\n"
+            "logging.getLogger('loud').addHandler(held)\n"
+            "def one_hot(labels, num_classes=10):\n"
+            "    logging.getLogger('loud').warning('LOUD')\n"
+        )
+        cells = [nbformat.v4.new_code_cell(loud), _code(_read(EXERCISES[0]))[-1]]
+        _run(shell, cells)
+        held = shell.user_ns["held"]
+        assert held.stream.getvalue() == ""
+        logging.getLogger("loud").warning("afterwards")
+        assert "afterwards" in held.stream.getvalue()
+        logging.getLogger("loud").removeHandler(held)
 
     def test_the_students_random_numbers_are_where_they_were(self, shell: Any) -> None:
         import numpy as np
