@@ -90,6 +90,9 @@ def grade(
     to: Annotated[
         list[str] | None, typer.Option(help="canvas, moodle or gradescope: write its file too.")
     ] = None,
+    notes: Annotated[
+        str, typer.Option(help="The notes' site, for links to it: its address or its folder.")
+    ] = "",
 ) -> None:
     """Grade a class: everybody once, sealed off; go on where an earlier run stopped."""
     from autograder.batch.door import grade_class
@@ -108,6 +111,7 @@ def grade(
             regrade=regrade or [],
             regrade_all=all_,
             exports=to or [],
+            notes=notes,
         )
 
 

@@ -100,6 +100,7 @@ def _names_of_cells() -> dict[str, str]:
 
 def _show(report: ExerciseReport, task: Exercise) -> None:
     from autograder.results.in_notebook import cell_html, cell_text, graded_cell
+    from autograder.results.notes import beside_notebook
 
     n = task.hidden_checks
     more = plural("{n} more check runs at grading", "{n} more checks run at grading", n)
@@ -108,7 +109,7 @@ def _show(report: ExerciseReport, task: Exercise) -> None:
     if _shell() is not None:
         from IPython.display import HTML, display
 
-        display(HTML(cell_html(graded)))
+        display(HTML(cell_html(graded, beside_notebook(Path()))))
 
 
 def _shell() -> Any:

@@ -144,9 +144,12 @@ class TestTheCheckCell:
 
 
 class TestWhatAStudentSees:
-    def test_the_mistake_is_named_with_both_pictures_and_the_points_of_the_module(
-        self, shell: Any, tmp_path: Path
+    def test_the_mistake_is_named_with_pictures_a_link_and_the_points_of_the_module(
+        self, shell: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
+        monkeypatch.chdir(tmp_path)
+        (tmp_path / "notes").mkdir()
+        (tmp_path / "notes" / "preprocessing.md").touch()
         cells = [c for c in _code(_read(EXERCISES[0])) if not c.id.endswith(("data", "set-up"))]
         for cell in cells:
             cell.source = cell.source.replace(" / 255", "")
@@ -158,6 +161,7 @@ class TestWhatAStudentSees:
         assert "hint" in shown.stdout
         html = shown.outputs[0].data["text/html"]
         assert html.count("data:image/png;base64,") >= 2
+        assert 'href="notes/preprocessing.md#' in html
 
     def test_an_exception_is_shown_with_its_line_in_the_cell(self, shell: Any) -> None:
         wrong = "def preprocess_images(images):\n    return images.nonsense\n"

@@ -31,6 +31,7 @@ from autograder.results.class_statistics import (
 from autograder.results.csv_text import csv_text
 from autograder.results.histogram import histogram
 from autograder.results.names import file_names, shown
+from autograder.results.notes import beside_notebook
 from autograder.results.printed_page import printed_page
 from autograder.results.student_page import student_page
 from tests.graded import (
@@ -221,6 +222,39 @@ def test_a_failing_check_says_all_that_helps() -> None:
     assert "✗" in text
     assert "✓" in text
     assert page.count('class="pixels"') == 2
+
+
+def test_the_paragraph_to_read_is_a_link_where_the_notes_are_known(tmp_path: Path) -> None:
+    """A folder is linked to from where the page lies, so that both can be moved together."""
+    site = tmp_path / "the notes"
+    (site / "en").mkdir(parents=True)
+    (site / "en" / "start.html").touch()
+    page = tmp_path / "out" / "students" / "Ada.html"
+    for notes, link in [
+        (str(site), "../../the%20notes/en/data.html#scaling"),
+        ("https://example.org/notes/", "https://example.org/notes/en/data.html#scaling"),
+    ]:
+        write([graded("Ada", wrong())], tmp_path / "out", notes=notes)
+        assert link in links(page.read_text("utf-8"))
+    assert (page.parent / "../../the notes/en/start.html").is_file()
+
+
+def test_the_paragraph_to_read_is_no_link_where_nobody_said_where_the_notes_are() -> None:
+    assert "data.html" not in student_page(graded("Ada", wrong()), "p")
+
+
+def test_notes_that_are_not_there_are_one_sentence(tmp_path: Path) -> None:
+    with pytest.raises(CourseError, match="no site of the notes"):
+        write([graded("Ada", wrong())], tmp_path / "out", notes=str(tmp_path))
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_notebook_links_to_the_notes_beside_it_and_to_no_others(tmp_path: Path) -> None:
+    (tmp_path / "notes").mkdir()
+    (tmp_path / "notes" / "data.md").touch()
+    link = beside_notebook(tmp_path)
+    assert link("data#scaling") == "notes/data.md#scaling"
+    assert link("curves#legend") == ""
 
 
 def test_pictures_are_in_the_page_itself() -> None:

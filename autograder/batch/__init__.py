@@ -37,6 +37,7 @@ def grade_many(
     regrade: Collection[str] = (),
     regrade_all: bool = False,
     exports: Sequence[str] = (),
+    notes: str = "",
     watch: Watch,
     nursery: Nursery,
 ) -> list[Graded]:
@@ -50,6 +51,7 @@ def grade_many(
         regrade: students whose submissions are graded anew in any case.
         regrade_all: whether that is so for all.
         exports: formats to write besides: see `autograder.results.write`.
+        notes: where the notes' site lies: see `autograder.results.write`.
         watch: is told how it goes.
         nursery: where judges come from.
 
@@ -88,7 +90,8 @@ def grade_many(
             finally:
                 journal.look_again()
                 done = [journal.read(name) for name in students if name in journal.places]
-                write([_asked_for(graded, settings) for graded in done], results, exports)
+                asked_for = [_asked_for(graded, settings) for graded in done]
+                write(asked_for, results, exports, notes=notes)
         finally:
             shutil.rmtree(place, ignore_errors=True)
     return done

@@ -15,6 +15,7 @@ from autograder.batch.settings import Settings, exercises_asked_for
 from autograder.catalogue import require_hidden
 from autograder.errors import CourseError
 from autograder.report import Level
+from autograder.results.notes import site_address
 from autograder.text import _, plural
 from autograder.worker.limits import Limits
 
@@ -35,6 +36,7 @@ def grade_class(
     regrade: Sequence[str],
     regrade_all: bool,
     exports: Sequence[str],
+    notes: str,
 ) -> None:
     """Grade a class as the options say, with a progress bar, and say what came of it.
 
@@ -51,6 +53,7 @@ def grade_class(
     )
     if hidden:
         require_hidden()
+    site_address(notes, out)  # said before an hour of grading, and not after it
     console = Console()
     again = ""
     with Nursery() as nursery, Bar(console) as bar:
@@ -63,6 +66,7 @@ def grade_class(
                 regrade=regrade,
                 regrade_all=regrade_all,
                 exports=exports,
+                notes=notes,
                 watch=bar,
                 nursery=nursery,
             )

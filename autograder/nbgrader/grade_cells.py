@@ -7,7 +7,7 @@ from typing import Any, cast
 import nbformat
 from nbgrader.preprocessors import NbGraderPreprocessor
 from nbgrader.utils import is_grade, is_solution
-from traitlets import Bool, Enum, Float, Integer
+from traitlets import Bool, Enum, Float, Integer, Unicode
 
 from autograder.batch.record import Graded
 from autograder.batch.settings import Settings
@@ -16,6 +16,7 @@ from autograder.nbgrader.mend import take_notes
 from autograder.notebook import CodeCell, checked_exercise, module_of
 from autograder.report import ExerciseReport, Level
 from autograder.results.in_notebook import cell_html, cell_text, graded_cell
+from autograder.results.notes import NoteLink, into_site, no_link
 from autograder.text import _
 from autograder.worker.limits import Limits
 
@@ -32,6 +33,7 @@ class GradeCells(NbGraderPreprocessor):
     )
     cpu_seconds = Float(20.0, help="processor time for one check").tag(config=True)
     gigabytes = Float(4.0, help="memory for one submission").tag(config=True)
+    notes = Unicode("", help="the address of the notes' site, for links to it").tag(config=True)
 
     def preprocess(
         self, nb: nbformat.NotebookNode, resources: Any
@@ -47,7 +49,8 @@ class GradeCells(NbGraderPreprocessor):
             if exercise is None:
                 cell.outputs = [_cannot_be_graded()]
             else:
-                cell.outputs = outputs_of(self._graded(exercise, nb.cells[:place], notes))
+                graded = self._graded(exercise, nb.cells[:place], notes)
+                cell.outputs = outputs_of(graded, into_site(self.notes))
         return nb, resources
 
     def _graded(
@@ -78,14 +81,14 @@ class GradeCells(NbGraderPreprocessor):
         )
 
 
-def outputs_of(graded: Graded) -> list[nbformat.NotebookNode]:
+def outputs_of(graded: Graded, link: NoteLink = no_link) -> list[nbformat.NotebookNode]:
     """Return the outputs of a check cell: the Report as text and as HTML, and the points."""
     points = float(graded.report.points)
     return [
         nbformat.v4.new_output("stream", name="stdout", text=cell_text(graded)),
         nbformat.v4.new_output(
             "display_data",
-            data={"text/html": cell_html(graded), "text/plain": "<autograder report>"},
+            data={"text/html": cell_html(graded, link), "text/plain": "<autograder report>"},
         ),
         nbformat.v4.new_output(
             "execute_result", data={"text/plain": repr(points)}, execution_count=1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from autograder.batch.record import Graded
 from autograder.report import ExerciseReport, Level, Report
 from autograder.results.feedback import submission_text
+from autograder.results.notes import NoteLink, no_link
 from autograder.results.pages import page
 from autograder.results.student_view import sections
 
@@ -28,11 +29,11 @@ def cell_text(graded: Graded) -> str:
     return submission_text(graded) + "\n"
 
 
-def cell_html(graded: Graded) -> str:
-    """Return the Report as a piece of HTML with its pictures in it."""
+def cell_html(graded: Graded, link: NoteLink = no_link) -> str:
+    """Return the Report as a piece of HTML with its pictures in it, and with links to the notes."""
     return page(
         "notebook.html.jinja",
         notes=graded.notes,
         report=graded.report,
-        sections=sections(graded),
+        sections=sections(graded, link),
     )

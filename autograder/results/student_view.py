@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import Literal
 
 from autograder.batch.record import Graded
 from autograder.exercises import NAMES
 from autograder.report import CheckResult, Comparison, ExerciseReport, Message, Status
+from autograder.results.notes import NoteLink, no_link
 from autograder.terminal.wording import note
 from autograder.text import _
 
@@ -31,11 +32,12 @@ MARKS: dict[Status, str] = {
 
 @dataclass(frozen=True)
 class Fact:
-    """One line of a message: what it is, and what it says (as prose or as code)."""
+    """One line of a message: what it is, what it says (as prose or as code), where it leads."""
 
     label: str
     text: str
     style: Literal["prose", "strong", "code"] = "prose"
+    url: str = ""
 
 
 @dataclass(frozen=True)
@@ -100,9 +102,9 @@ class Section:
         return self.exercise.points >= self.exercise.out_of
 
 
-def sections(graded: Graded) -> list[Section]:
-    """Return what the student reads, exercise by exercise."""
-    return [_section(exercise) for exercise in graded.report.exercises]
+def sections(graded: Graded, link: NoteLink = no_link) -> list[Section]:
+    """Return what the student reads, exercise by exercise, with links to the notes."""
+    return [_section(exercise, link) for exercise in graded.report.exercises]
 
 
 def verdict(status: Status) -> str:
@@ -136,20 +138,21 @@ def facts_of(message: Message) -> list[Fact]:
     )
 
 
-def help_of(message: Message) -> list[Fact]:
+def help_of(message: Message, link: NoteLink = no_link) -> list[Fact]:
     """Return what helps: the misconception, a hint, the note to read."""
+    see = message.see
     return _written(
         Fact(_("mistake"), message.mistake, "strong"),
         Fact(_("hint"), message.hint),
-        Fact(_("read"), note(message.see) if message.see else "", "code"),
+        Fact(_("read"), note(see) if see else "", "code", link(see) if see else ""),
     )
 
 
-def _section(exercise: ExerciseReport) -> Section:
+def _section(exercise: ExerciseReport, link: NoteLink) -> Section:
     return Section(
         exercise=exercise,
         number=NAMES.index(exercise.name) + 1 if exercise.name in NAMES else None,
-        outcomes=[_outcome(check) for check in exercise.checks if not check.hidden],
+        outcomes=[_outcome(check, link) for check in exercise.checks if not check.hidden],
         hidden=[
             HiddenOutcome(check.status == "passed", -min(check.points, 0))
             for check in exercise.checks
@@ -158,7 +161,7 @@ def _section(exercise: ExerciseReport) -> Section:
     )
 
 
-def _outcome(check: CheckResult) -> Outcome:
+def _outcome(check: CheckResult, link: NoteLink) -> Outcome:
     message = check.message
     return Outcome(
         mark=MARKS[check.status],
@@ -166,7 +169,7 @@ def _outcome(check: CheckResult) -> Outcome:
         result=check,
         facts=facts_of(message) if message else [],
         lines=_lines(message) if message else [],
-        help=help_of(message) if message else [],
+        help=help_of(message, link) if message else [],
         comparison=message.comparison if message and _can_be_drawn(message.comparison) else None,
         pictures=[picture.png for picture in check.pictures if picture.png.startswith(_PNG)],
     )
@@ -188,7 +191,7 @@ def _is_image(rows: Sequence[Sequence[int]]) -> bool:
 
 
 def _written(*facts: Fact) -> list[Fact]:
-    return [Fact(fact.label, _printable(fact.text), fact.style) for fact in facts if fact.text]
+    return [replace(fact, text=_printable(fact.text)) for fact in facts if fact.text]
 
 
 def _printable(text: str) -> str:

@@ -51,3 +51,5 @@ c.Autograde.exclude_overwriting = in_the_source(Path(__file__).parent / "source"
 c.GradeCells.isolation = "sandbox"
 # Hidden checks can only take points away; what they look for is never shown.
 c.GradeCells.hidden = False
+# Where the notes' site is published (https://…), for feedback to link to it.
+c.GradeCells.notes = ""
