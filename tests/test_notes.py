@@ -18,6 +18,7 @@ PAGES = sorted(page.stem for page in (COURSE / "en").glob("*.md"))
 CELL = re.compile(r"^```\{code-cell\} ipython3\n.*?^```$", re.MULTILINE | re.DOTALL)
 ANCHOR = re.compile(r"^\(([\w-]+)\)=$", re.MULTILINE)
 LINK = re.compile(r"\]\(([\w-]+)\.md(?:#([\w-]+))?\)")
+CELL_OR_ALT = re.compile(r"^(```\{code-cell\}|:::\{alt\})", re.MULTILINE)
 NUMBER = re.compile(r"\{glue:text\}`([^`]+)`")
 WIDEST_CODE = 80
 
@@ -41,6 +42,7 @@ def test_both_languages_have_the_same_code_anchors_numbers_and_links(page: str) 
     assert sorted(NUMBER.findall(english)) == sorted(NUMBER.findall(korean))
     assert set(LINK.findall(english)) == set(LINK.findall(korean))
     assert english.count("{dropdown}") == korean.count("{dropdown}")
+    assert CELL_OR_ALT.findall(english) == CELL_OR_ALT.findall(korean)
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -78,6 +80,10 @@ def test_a_notebook_gets_markdown_without_directives() -> None:
 
 See [the curves](curves.md#legend) and [Keras](https://keras.io): {glue:text}`accuracy:.1%`.
 
+:::{alt}
+A falling curve.
+:::
+
 ::::{admonition} Check yourself
 Why?
 
@@ -97,6 +103,7 @@ x = 1
         "## The best",
         "",
         "See the curves and [Keras](https://keras.io): 98.7%.",
+        "",
         "",
         "**Check yourself**",
         "",

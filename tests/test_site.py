@@ -14,6 +14,8 @@ import pytest
 from nbclient import NotebookClient
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
+from autograder.catalogue import checks_for
+from autograder.exercises import NAMES
 from autograder.site.build import build_site
 from autograder.text import LANGUAGES
 from tests.modules import ROOT
@@ -21,6 +23,7 @@ from tests.test_notes import PAGES
 
 ADDRESS = re.compile(r'(?:href|src)="([^"]+)"')
 ANCHOR = re.compile(r'id="([^"]+)"')
+IMAGE = re.compile(r"<img\b[^>]*>")
 LOADED = re.compile(r'<(?:script|link|img)\b[^>]*(?:src|href)="(https?:[^"]+)"')
 NO_FILE = ("http:", "https:", "mailto:", "data:", "javascript:")
 
@@ -88,6 +91,33 @@ def test_no_link_and_no_anchor_is_dead(site: Path) -> None:
             assert target.exists(), f"{page.name}: {address}"
             if anchor and target in anchors:
                 assert anchor in anchors[target], f"{page.name}: {address}"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_figure_says_in_the_pages_language_what_is_to_be_seen(
+    site: Path, language: str
+) -> None:
+    said = []
+    for page in sorted((site / language).glob("*.html")):
+        for image in IMAGE.findall(page.read_text(encoding="utf-8")):
+            alt = re.search(r'alt="([^"]*)"', image)
+            assert alt, f"{page.name}: {image}"
+            assert len(alt[1].split()) > 5, f"{page.name}: {image}"
+            assert bool(re.search("[가-힣]", alt[1])) == (language == "ko"), f"{page.name}: {image}"
+            said.append(alt[1])
+    assert len(said) >= 30
+    assert len(said) == len(set(said)), "no two figures are alike"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_paragraph_that_a_check_names_is_an_anchor_of_the_site(
+    site: Path, language: str
+) -> None:
+    """A report links to it."""
+    for see in {check.see for name in NAMES for check in checks_for(name)}:
+        page, anchor = see.split("#")
+        html = (site / language / f"{page}.html").read_text(encoding="utf-8")
+        assert anchor in ANCHOR.findall(html), see
 
 
 def test_nothing_is_loaded_from_the_network(site: Path) -> None:

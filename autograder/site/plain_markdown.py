@@ -12,7 +12,7 @@ _ROLE = re.compile(r"\{(?:term|ref|doc)\}`([^`<]+?)(?:\s*<[^>]+>)?`")
 _FENCE = re.compile(r"^(:::+|```+)\s*(?:\{([\w-]+)\}\s*(.*)|\w*)$")
 _OPTION = re.compile(r"^:[\w-]+:")
 _CODE = "code"
-_LEFT_OUT = ("toctree", "solution")
+_LEFT_OUT = ("toctree", "solution", "alt")
 _ENDINGS = {_CODE: ["```"], "dropdown": ["", "</details>"]}
 
 
