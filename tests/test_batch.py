@@ -315,6 +315,20 @@ def test_nothing_to_grade_is_one_sentence_and_exit_code_2(tmp_path: Path) -> Non
     assert len(run.stderr.strip().splitlines()) == 1
 
 
+def test_notes_that_are_not_there_are_said_before_anything_is_graded(tmp_path: Path) -> None:
+    hand_in(tmp_path / "class", "ada", MODULES["right"])
+    run = subprocess.run(
+        command(tmp_path / "class", tmp_path / "results", "--notes", str(tmp_path / "nowhere")),
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 2
+    assert len(run.stderr.strip().splitlines()) == 1
+    assert not (tmp_path / "results").exists()
+
+
 def test_results_may_not_lie_among_the_submissions(grade: Grade, tmp_path: Path) -> None:
     hand_in(tmp_path, "ada", MODULES["untouched"])
     with pytest.raises(CourseError, match="lies among the submissions"):

@@ -30,8 +30,9 @@ from autograder.results.class_statistics import (
 )
 from autograder.results.csv_text import csv_text
 from autograder.results.histogram import histogram
+from autograder.results.in_notebook import cell_html, graded_cell
 from autograder.results.names import file_names, shown
-from autograder.results.notes import beside_notebook
+from autograder.results.notes import beside_notebook, into_site
 from autograder.results.printed_page import printed_page
 from autograder.results.student_page import student_page
 from tests.graded import (
@@ -255,6 +256,13 @@ def test_a_notebook_links_to_the_notes_beside_it_and_to_no_others(tmp_path: Path
     link = beside_notebook(tmp_path)
     assert link("data#scaling") == "notes/data.md#scaling"
     assert link("curves#legend") == ""
+
+
+def test_feedback_in_a_notebook_links_into_the_site() -> None:
+    cell = graded_cell(ExerciseReport("preprocess", [wrong()]), [], "sandbox")
+    assert links(cell_html(cell)) == links(cell_html(cell, into_site("")))
+    address = "https://example.org/en/data.html#scaling"
+    assert address in links(cell_html(cell, into_site("https://example.org/")))
 
 
 def test_pictures_are_in_the_page_itself() -> None:
