@@ -88,6 +88,13 @@ def number(value: Any) -> str:
     return text if len(text) <= 24 else f"{text[:20]}…"
 
 
+def told_apart(one: Any, other: Any) -> tuple[str, str]:
+    """Return two numbers as `number` does, with more digits where they would look the same."""
+    if number(one) == number(other):
+        return str(one), str(other)
+    return number(one), number(other)
+
+
 def call_text(function: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> str:
     """Return a call in a few words: ``one_hot(uint8 [3, 1, 4], num_classes=5)``."""
     parts = [describe(value) for value in args]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 POINTS_PER_EXERCISE = 10
@@ -31,6 +32,11 @@ class Exercise:
     def signature(self, function: str) -> str:
         """Return how `function` is called, as ``"one_hot(labels, num_classes=10)"``."""
         return self.signatures[self.functions.index(function)]
+
+    def parameter(self, function: str, argument: str) -> str:
+        """Return the name of an argument: of the one at a place from "0", or as it is."""
+        names = re.findall(r"[(,] *([a-z_]\w*)(?=[,=)])", self.signature(function))
+        return {str(place): name for place, name in enumerate(names)}.get(argument, argument)
 
 
 EXERCISES = (

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from autograder.describe import describe, number
+from autograder.describe import describe, number, told_apart
 from autograder.records.kinds import Callback, Dataset, Figure, Function, History, Model, Tensor
 from autograder.records.kinds import Raised as RaisedRecord
 from autograder.report import SourceLine
@@ -222,7 +222,7 @@ def raises(exception: str, function: Callable[..., Any], *args: Any) -> None:
             evidence=("raises", raised.record.type_name),
         ) from None
     raise Failure(
-        "raised",
+        "values",
         _("it raises nothing"),
         got=describe(value),
         promised=exception,
@@ -236,7 +236,9 @@ def left_alone(student: Student, function: str) -> None:
         raise Failure(
             "changed",
             _("`{function}` changes what it was given").format(function=function),
-            got=_("argument {name} is not what it was").format(name=student.changed[0]),
+            got=_("argument `{name}` is not what it was").format(
+                name=student.exercise.parameter(function, student.changed[0])
+            ),
             promised=_("the arguments as they were"),
             evidence=("changed", function),
             hint=_("work on a copy, or let NumPy make a new array"),
@@ -304,9 +306,9 @@ def _wrong_type(value: Any, promised: str, of: str) -> Failure:
     if value is None:
         problem = _("it returns nothing (None): is a `return` missing?")
         if of:
-            problem = _("{what} is None").format(what=of)
+            problem = _("None came instead of {what}").format(what=of)
     elif of:
-        problem = _("{what} is of the wrong type").format(what=of)
+        problem = _("the type of {what} is wrong").format(what=of)
     else:
         problem = _("what it returns is of the wrong type")
     return Failure("type", problem, got=describe(value), promised=promised)
@@ -369,11 +371,12 @@ def _wrong_values(
     if drawn and found.ndim >= 3:
         index = place[0]
         comparison = (_image(found[index]), _image(promised[index]))
+    got, due = told_apart(found[place], promised[place])
     return Failure(
         "values",
         problem,
-        got=number(found[place]),
-        promised=number(promised[place]),
+        got=got,
+        promised=due,
         evidence=("values", of, found),
         comparison=comparison,
     )

@@ -20,7 +20,7 @@ from autograder.records.kinds import Raised
 from autograder.report import CheckResult, Comparison, Message, Picture, SourceLine, Status
 from autograder.seeds import number_for
 from autograder.student import Student
-from autograder.text import _
+from autograder.text import _, language
 from autograder.worker.interface import WorkerStopped
 
 UNNAMED = ("missing", "signature", "time", "memory", "died", "garbled", "broken")
@@ -117,12 +117,18 @@ def _fault_of(check: Check, student: Student, seed: int) -> Failure | None:
     return None
 
 
-@functools.lru_cache(maxsize=1024)
 def evidence_of(check: Check, wrong: Misconception, exercise: Exercise, seed: int) -> Any:
     """Return what `check` sees of a misconception's fault; None where it sees none.
 
-    It is the same for every student, so that a class pays for it once.
+    It is the same for every student, so that a class pays for it once; sentences may be part of it.
     """
+    return _evidence_in(language(), check, wrong, exercise, seed)
+
+
+@functools.lru_cache(maxsize=1024)
+def _evidence_in(
+    _language: str, check: Check, wrong: Misconception, exercise: Exercise, seed: int
+) -> Any:
     with as_student(exercise, wrong) as student:
         try:
             fault = _fault_of(check, student, seed)

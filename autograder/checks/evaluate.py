@@ -103,7 +103,7 @@ def expect_scores(value: Any, model: Network, data: Batches, whose: str = "") ->
     length = len(value) if isinstance(value, (list, tuple)) else 0
     expect.that(
         isinstance(value, dict),
-        _("it returns no dict{whose}").format(whose=whose),
+        _("the entry{whose} is no dict").format(whose=whose) if whose else _("it returns no dict"),
         got=describe(value),
         promised=_('a dict with "loss" and "accuracy"'),
         kind="type",
@@ -122,7 +122,7 @@ def expect_scores(value: Any, model: Network, data: Batches, whose: str = "") ->
         found = expect.real(value[key], of=name)
         expect.that(
             bool(np.isclose(found, promised, rtol=1e-4, atol=1e-4)),
-            _("{name} is not the whole dataset's").format(name=name),
+            _("{name} is not what the model gives on the whole dataset").format(name=name),
             got=f"{found:.4f}",
             promised=f"{promised:.4f}",
             evidence=("value", key, found),

@@ -74,7 +74,7 @@ def predicts_the_most_probable_class(student: Student, rng: np.random.Generator)
     expect.equal(found, given.predicted, of=_("the classes"))
     one = int(rng.integers(len(given.images)))
     found = student.predict_labels(model, given.images[one : one + 1])
-    expect.equal(found, given.predicted[one : one + 1], of=_("the class of a single image"))
+    expect.equal(found, given.predicted[one : one + 1], of=_("the classes of a single image"))
 
 
 @check("find_errors", points=1, see="errors#indices")
@@ -112,7 +112,7 @@ def counts_true_by_predicted(student: Student, rng: np.random.Generator) -> None
     predictions = labels + moved  # never to a lower class, so that rows and columns differ
     labels = labels.astype(LABEL_TYPES[int(rng.integers(3))])
     found = traced(student, "confusion_matrix", labels, predictions, num_classes=num_classes)
-    expect.equal(found, counted(labels, predictions, num_classes), of=_("the matrix"))
+    expect.equal(found, counted(labels, predictions, num_classes), of=_("the counts"))
 
 
 @check(
@@ -127,10 +127,10 @@ def has_every_class(student: Student, rng: np.random.Generator) -> None:
     occurring = rng.choice(np.arange(1, num_classes - 2), 2, replace=False)
     labels, predictions = occurring[rng.integers(0, 2, 15)], occurring[rng.integers(0, 2, 15)]
     found = student.confusion_matrix(labels, predictions, num_classes=num_classes)
-    expect.equal(found, counted(labels, predictions, num_classes), of=_("the matrix"))
+    expect.equal(found, counted(labels, predictions, num_classes), of=_("the counts"))
     labels, predictions = labels % 9, predictions % 9
     found = student.confusion_matrix(labels, predictions)
-    expect.equal(found, counted(labels, predictions, 10), of=_("the matrix of ten classes"))
+    expect.equal(found, counted(labels, predictions, 10), of=_("the counts of ten classes"))
 
 
 @dataclass(frozen=True)

@@ -138,7 +138,7 @@ def opened(student: Student, what: str, function: Any, *arguments: Any) -> Any:
     except StudentRaised as raised:
         beginning = (student.read_file(arguments[-1]) or b"")[:2]  # tells the format of a file
         raise Failure(
-            "values",
+            "raised",
             _("what it leaves is not {what}").format(what=what),
             got=f"{raised.record.type_name}: {_first_sentence(raised.record.text)}",
             promised=what,
@@ -370,7 +370,7 @@ def loads_the_whole_model(student: Student, rng: np.random.Generator) -> None:
             student.fit_eagerly(loaded, data)
         except StudentRaised as raised:
             raise Failure(
-                "values",
+                "raised",
                 _("the model loaded from .keras cannot go on training"),
                 got=f"{raised.record.type_name}: {_first_sentence(raised.record.text)}",
                 evidence=("cannot train", raised.record.type_name),

@@ -181,7 +181,7 @@ def uses_the_cross_entropy(student: Student, rng: np.random.Generator) -> None:
         found = student.loss_of(model, labels, predictions)
     except expect.StudentRaised as raised:
         raise expect.Failure(
-            "values",
+            "raised",
             _("the loss cannot be worked out for one-hot labels and probabilities"),
             got=f"{raised.record.type_name}: {' '.join(raised.record.text.split())}"[:200],
             promised=number(promised),
@@ -206,9 +206,10 @@ def reports_the_accuracy(student: Student, rng: np.random.Generator) -> None:
         scores = student.scores(compiled, Batches(images, one_hot(labels, num_classes), 25))
     except expect.StudentRaised as raised:
         raise expect.Failure(
-            "values",
+            "raised",
             _("the metrics cannot be worked out for one-hot labels and probabilities"),
             got=raised.record.type_name,
+            promised="loss, accuracy",
             evidence=("metrics", raised.record.type_name),
         ) from None
     expect.that(

@@ -126,7 +126,7 @@ def leaves_out_the_checkpoint(path: str, monitor: str = "val_loss", patience: in
 
 
 @wrong_pair(
-    caught_by=("returns_both_callbacks", *BEST, *STOPS),
+    caught_by="returns_both_callbacks",
     hint=_("which setting asks for less than a whole model?"),
     see="callbacks#best",
 )
@@ -223,7 +223,17 @@ def knows_accuracy_by_its_full_name_only(
 
 
 @wrong_pair(
-    caught_by=BEST,
+    caught_by=STOPS,
+    hint=_("both callbacks need to know what to watch: is EarlyStopping told too?"),
+    see="callbacks#monitor",
+)
+def stops_on_the_validation_loss(path: str, monitor: str = "val_loss", patience: int = 3) -> Any:
+    """stops by val_loss, whatever is asked for"""
+    return best_and_stop(path, monitor, patience, stop={"monitor": "val_loss", "mode": "min"})
+
+
+@wrong_pair(
+    caught_by=(*BEST, *STOPS),
     hint=_("what to watch is an argument: is it handed on?"),
     see="callbacks#monitor",
 )
@@ -235,23 +245,13 @@ def always_watches_the_validation_loss(
 
 
 @wrong_pair(
-    caught_by=BEST,
+    caught_by=(*BEST, *STOPS),
     hint=_("val_… is measured on data that is not learnt from"),
     see="callbacks#monitor",
 )
 def watches_the_training_instead(path: str, monitor: str = "val_loss", patience: int = 3) -> Any:
     """watches the training's value instead of the validation's"""
     return best_and_stop(path, monitor.replace("val_", ""), patience)
-
-
-@wrong_pair(
-    caught_by=STOPS,
-    hint=_("both callbacks need to know what to watch: is EarlyStopping told too?"),
-    see="callbacks#monitor",
-)
-def stops_on_the_validation_loss(path: str, monitor: str = "val_loss", patience: int = 3) -> Any:
-    """keeps the best by the monitor, but stops by val_loss"""
-    return best_and_stop(path, monitor, patience, stop={"monitor": "val_loss", "mode": "min"})
 
 
 @wrong_pair(
@@ -265,13 +265,23 @@ def forgets_the_patience(path: str, monitor: str = "val_loss", patience: int = 3
 
 
 @wrong_pair(
-    caught_by=STOPS,
+    caught_by=STOPS[0],
     hint=_("three is only the default: how long to wait is an argument"),
     see="callbacks#patience",
 )
 def always_waits_three_epochs(path: str, monitor: str = "val_loss", patience: int = 3) -> Any:
     """waits three epochs, whatever the patience"""
     return best_and_stop(path, monitor, patience, stop={"patience": 3})
+
+
+@wrong_pair(
+    caught_by=STOPS[1],
+    hint=_("look at the signature: how long is the wait if the argument is left out?"),
+    see="callbacks#patience",
+)
+def has_another_default_patience(path: str, monitor: str = "val_loss", patience: int = 5) -> Any:
+    """waits five epochs where patience is left out"""
+    return right_pair(path, monitor, patience)
 
 
 @wrong_pair(
@@ -363,6 +373,8 @@ def forgets_to_return_the_callback(directory: str) -> Any:
 
 
 @wrong_trace(
+    caught_by=("keeps_every_epoch", "leaves_arguments_alone"),
+    also=beside("every_epoch_callback"),
     hint=_("a ModelCheckpoint wants a file's name: what is it inside the directory?"),
     see="callbacks#every-epoch",
 )

@@ -291,7 +291,18 @@ def returns_only_the_best(models: dict[str, Any], test_data: Any) -> Any:
 
 @misconception(
     "compare",
-    caught_by=EVERY,
+    caught_by=ORDER,
+    hint=_("a dict keeps the order in which its entries were put in: when do you sort them?"),
+    see="evaluation#order",
+)
+def keeps_the_order_given(models: dict[str, Any], test_data: Any) -> Any:
+    """leaves the models in the order given"""
+    return table(models, test_data)
+
+
+@misconception(
+    "compare",
+    caught_by=(EVERY, ORDER),
     hint=_("in a loop over the models, which one do you measure?"),
     see="evaluation#compare",
 )
@@ -303,7 +314,7 @@ def measures_the_first_for_all(models: dict[str, Any], test_data: Any) -> Any:
 
 @misconception(
     "compare",
-    caught_by=EVERY,
+    caught_by=(EVERY, ORDER),
     hint=_("the same dict is put under every name: make a new one in every turn"),
     see="evaluation#compare",
 )
@@ -388,17 +399,6 @@ def counts_the_layers(models: dict[str, Any], test_data: Any) -> Any:
 def puts_the_worst_first(models: dict[str, Any], test_data: Any) -> Any:
     """puts the lowest accuracy first"""
     return ranked(table(models, test_data), lambda entry: entry["accuracy"])
-
-
-@misconception(
-    "compare",
-    caught_by=ORDER,
-    hint=_("a dict keeps the order in which its entries were put in: when do you sort them?"),
-    see="evaluation#order",
-)
-def keeps_the_order_given(models: dict[str, Any], test_data: Any) -> Any:
-    """leaves the models in the order given"""
-    return table(models, test_data)
 
 
 @misconception(

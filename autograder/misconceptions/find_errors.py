@@ -277,7 +277,7 @@ def swaps_rows_and_columns(labels: Any, predictions: Any, num_classes: int = 10)
 
 @misconception(
     "confusion_matrix",
-    caught_by=(MATRIX, CLASSES),
+    caught_by=MATRIX,
     hint=_("counts are asked for; shares can be made of them, but not the other way"),
     see="errors#confusion-matrix",
 )
@@ -289,7 +289,7 @@ def divides_each_row(labels: Any, predictions: Any, num_classes: int = 10) -> An
 
 @misconception(
     "confusion_matrix",
-    caught_by=(MATRIX, CLASSES),
+    caught_by=MATRIX,
     hint=_("np.zeros makes floats unless it is told otherwise; a count is an integer"),
     see="errors#confusion-matrix",
 )
@@ -347,7 +347,7 @@ def counts_classes_by_the_largest(labels: Any, predictions: Any, num_classes: in
 
 @misconception(
     "confusion_matrix",
-    caught_by=(MATRIX, CLASSES),
+    caught_by=MATRIX,
     hint=_("how many classes there are is an argument"),
     see="errors#confusion-matrix",
 )
@@ -400,7 +400,7 @@ def only_shows_the_figure(images: Any, labels: Any, predictions: Any, max_images
 
 @misconception(
     "plot_errors",
-    caught_by=(DRAWS, NONE),
+    caught_by=DRAWS,
     hint=_("choose the wrong ones first: what does comparing the two arrays give?"),
     see="errors#plot",
 )
@@ -411,7 +411,7 @@ def shows_every_image(images: Any, labels: Any, predictions: Any, max_images: in
 
 @misconception(
     "plot_errors",
-    caught_by=(DRAWS, NONE),
+    caught_by=DRAWS,
     hint=_("== or !=: which of them is True for an error?"),
     see="errors#plot",
 )

@@ -420,7 +420,10 @@ wrong_save_model = functools.partial(
 )
 
 
-@wrong_save_model(hint=_("weights are a part of a model: the whole of it has a method too"))
+@wrong_save_model(
+    caught_by=("saves_the_whole_model", ALONE),
+    hint=_("weights are a part of a model: the whole of it has a method too"),
+)
 def saves_weights_instead_of_the_model(network: Any, file: str) -> None:
     """asks Keras to write only weights to a .keras file, which it refuses"""
     right_save_weights(network, file)
@@ -521,7 +524,10 @@ wrong_export = functools.partial(
 )
 
 
-@wrong_export(hint=_("save() writes .keras or .h5 files: a SavedModel is made by another method"))
+@wrong_export(
+    caught_by=("exports_a_saved_model", ALONE),
+    hint=_("save() writes .keras or .h5 files: a SavedModel is made by another method"),
+)
 def saves_to_the_directory(network: Any, folder: str) -> None:
     """hands the directory to save(), which wants a file"""
     network.save(folder)

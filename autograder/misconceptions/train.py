@@ -594,7 +594,7 @@ def lowers_the_rate(
 
 @misconception(
     "train",
-    caught_by=(VALIDATION, LEARNT),
+    caught_by=LEARNT,
     hint=_("keeping the best is for the caller's callbacks"),
     see="training#callbacks",
 )

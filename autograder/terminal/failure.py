@@ -13,7 +13,7 @@ from autograder.terminal.digits import Beside
 from autograder.terminal.wording import headline, note
 from autograder.text import _
 
-_LONGEST = 120  # two lines of 80 columns
+_LONGEST = 112  # two lines of 80 columns, beside the labels
 _SIDE_BY_SIDE = 44
 
 

@@ -71,7 +71,7 @@ def counts_any_classes(student: Student, rng: np.random.Generator) -> None:
         predictions = predictions.astype(rng.choice(INTEGERS))
         found = student.confusion_matrix(labels, predictions, num_classes=num_classes)
         promised = solution.confusion_matrix(labels, predictions, num_classes)
-        expect.equal(found, promised, of=_("the matrix"))
+        expect.equal(found, promised, of=_("the counts"))
 
 
 @hidden_check(
