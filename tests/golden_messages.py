@@ -23,7 +23,7 @@ from autograder.terminal.failure import failure
 from autograder.terminal.render import render
 from autograder.text import LANGUAGES
 from autograder.worker.crew import Crew
-from autograder.worker.environment import be_quiet
+from autograder.worker.environment import be_quiet, collect_garbage_rarely
 from tests.modules import ROOT, grading_in
 
 FOLDER = ROOT / "tests" / "messages"
@@ -104,6 +104,7 @@ def write(exercise: str, language: str) -> None:
 def main() -> None:
     """Write the messages of the exercises named, or of all."""
     be_quiet()
+    collect_garbage_rarely()
     for exercise in sys.argv[1:] or NAMES:
         for language in LANGUAGES:
             write(exercise, language)

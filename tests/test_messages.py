@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,11 +12,21 @@ from rich.cells import cell_len
 
 from autograder.exercises import NAMES
 from autograder.text import LANGUAGES
+from autograder.worker.environment import collect_garbage_rarely
 from tests.golden_messages import COLUMNS, golden_file, kept, made
 from tests.modules import SOLUTIONS
 
 MOST_LINES = 8
 SHORTEST_TELLING = 12
+
+
+@pytest.fixture(scope="module", autouse=True)
+def garbage_collected_rarely() -> Iterator[None]:
+    before = gc.get_threshold()
+    collect_garbage_rarely()
+    yield
+    gc.set_threshold(*before)
+
 
 every_file = pytest.mark.parametrize(
     ("exercise", "language"), [(name, language) for name in NAMES for language in LANGUAGES]

@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from autograder.catalogue import checks_for
+from autograder.describe import told_apart
 from autograder.exercises import exercise
 from autograder.expect import StudentRaised
 from autograder.judge import check_seed, run_check
@@ -178,6 +179,19 @@ def test_files_are_carried_between_workers_that_share_none(honest: Student) -> N
     elsewhere.write_model(elsewhere.lend(model), other)
     assert isinstance(elsewhere.open_model(other), Model)
     assert honest.is_file(other)
+
+
+@pytest.mark.parametrize(
+    ("argument", "named"), [("0", "input_shape"), ("1", "num_classes"), ("2", "2"), ("x", "x")]
+)
+def test_an_argument_that_was_changed_is_called_by_its_name(argument: str, named: str) -> None:
+    assert exercise("build_mlp").parameter("build_mlp", argument) == named
+
+
+def test_numbers_that_look_the_same_are_told_apart() -> None:
+    close = np.float32(0.0962157), np.float64(0.09621568768)
+    assert len(set(told_apart(*close))) == 2
+    assert told_apart(0.25, 1 / 3) == ("0.25", "0.333333")
 
 
 def test_what_is_not_there_cannot_be_opened_elsewhere_either(honest: Student) -> None:

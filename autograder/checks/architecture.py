@@ -282,7 +282,7 @@ def expect_outputs(model: Model, shape: Shape, num_classes: int) -> None:
     expect.that(
         units == num_classes,
         _("the last Dense has another number of units than there are classes"),
-        got=_("{units} units for num_classes={classes}").format(units=units, classes=num_classes),
+        got=_("units={units} for num_classes={classes}").format(units=units, classes=num_classes),
         promised=_("{classes} units").format(classes=num_classes),
         evidence=("units", units if units in (1, 10) else units - num_classes),
     )

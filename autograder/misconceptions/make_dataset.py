@@ -511,7 +511,7 @@ def looks_labels_up_in_a_matrix(
 @misconception(
     "make_dataset",
     caught_by="keeps_the_values",
-    hint=_("labels can be whole numbers too large for float32: is a cast needed here at all?"),
+    hint=_("float32 keeps about seven digits: is a cast needed here at all?"),
     see="datasets#values",
 )
 def casts_the_labels_to_float32(
