@@ -226,7 +226,7 @@ def raises(exception: str, function: Callable[..., Any], *args: Any) -> None:
         _("it raises nothing"),
         got=describe(value),
         promised=exception,
-        evidence=("raises", None),
+        evidence=("raises", None, value is None),
     )
 
 

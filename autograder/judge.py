@@ -169,8 +169,8 @@ def raised_failure(record: Raised) -> Failure:
 
 
 def _without_numbers(text: str) -> str:
-    """Return the first line, without numbers and those that Keras tells layers apart by."""
-    return re.sub(r"_?\d+", "", text.splitlines()[0]) if text else ""
+    """Return the first line, without numbers and what Keras tells layers and variables apart by."""
+    return re.sub(r"_?\d+|\bpath='[^']*'", "", text.splitlines()[0]) if text else ""
 
 
 def _message(check: Check, fault: Failure, call: str, named: Misconception | None) -> Message:

@@ -253,7 +253,7 @@ def expect_input_shape(model: Model, shape: Shape) -> None:
         return
     problem = _("the model is built for another input than it was asked for")
     hint = _("take the shape from the argument")
-    evidence: tuple[object, ...] = ("input shape", found)
+    evidence: tuple[object, ...] = ("input shape", found if len(found) != 2 else "flat")
     if not found:
         problem = _("the model is not built: its first layer does not know its input")
         hint = _("begin with an Input, so that the layers know what is coming")
@@ -320,6 +320,8 @@ def expect_probabilities(
             evidence=("cannot be called",),
         ) from None
     lowest, sums = rows.min(), rows.sum(axis=-1)
+    bounded = bool(np.abs(rows).max() <= 1 + 1e-6)
+    sort_of_last = "normalised" if type(copy.layers[-1]).__name__ in NORMALISATIONS else bounded
     if lowest >= -1e-6 and np.allclose(sums, 1, atol=1e-3):
         return
     number = int(np.argmax(np.abs(sums - 1)))
@@ -337,7 +339,7 @@ def expect_probabilities(
             _("the model's output has negative values, so they are no probabilities"),
             got=_("a value of {value}").format(value=f"{lowest:.3g}"),
             promised=_("every value at least 0, every row summing to 1"),
-            evidence=("negative", bool(np.abs(rows).max() <= 1 + 1e-6), bool(rows.max() <= 1e-6)),
+            evidence=("negative", sort_of_last, bool(rows.max() <= 1e-6)),
         )
     raise Failure(
         "values",

@@ -28,11 +28,16 @@ class Exam:
     num_classes: int
 
 
-def exam(rng: np.random.Generator, n: int) -> Exam:
+def exam(rng: np.random.Generator, n: int, sureness: float = 6.0) -> Exam:
     """Return an exam with so many images, of random size and with random classes.
 
     The model has a random pattern for each class and finds the nearest; an image is one of the
     patterns with a little noise.
+
+    Args:
+        rng: decides the exam.
+        n: how many images.
+        sureness: how far the right class's logit lies above the others, about.
     """
     shape = tuple(int(size) for size in (*rng.integers(7, 11, 2), rng.choice([1, 3])))
     num_classes = int(rng.choice([4, 5, 6, 7]))
@@ -41,8 +46,8 @@ def exam(rng: np.random.Generator, n: int) -> Exam:
     images = np.clip(patterns[predicted] + rng.normal(0, 0.02, (n, *shape)), 0, 1)
     flat = patterns.reshape(num_classes, -1)
     model = Network(shape, flatten(), dense(num_classes, "softmax"))
-    sureness = 6.0 / flat.shape[1] / 0.06
-    model.set_weights([sureness * flat.T, -sureness / 2 * np.square(flat).sum(axis=1)])
+    factor = sureness / flat.shape[1] / 0.06
+    model.set_weights([factor * flat.T, -factor / 2 * np.square(flat).sum(axis=1)])
     return Exam(model, images.astype("float32"), predicted, num_classes)
 
 
@@ -75,13 +80,16 @@ def predicts_the_most_probable_class(student: Student, rng: np.random.Generator)
     one = int(rng.integers(len(given.images)))
     found = student.predict_labels(model, given.images[one : one + 1])
     expect.equal(found, given.predicted[one : one + 1], of=_("the classes of a single image"))
+    unsure = exam(rng, 8, sureness=0.5)  # no class reaches a half
+    found = student.predict_labels(lent(student, unsure), unsure.images)
+    expect.equal(found, unsure.predicted, of=_("the classes that the model is not sure of"))
 
 
 @check("find_errors", points=1, see="errors#indices")
 def finds_the_wrong_ones(student: Student, rng: np.random.Generator) -> None:
     """find_errors gives the indices of the wrongly classified images, ascending."""
-    given = exam(rng, int(rng.integers(20, 30)))
-    wrong = some_places(rng, len(given.images), int(rng.integers(4, 9)))
+    given = exam(rng, int(rng.integers(70, 80)))
+    wrong = some_places(rng, len(given.images), int(rng.integers(27, 33)))
     labels = other_classes(rng, given.predicted, wrong, given.num_classes)
     model = lent(student, given)
     found = traced(student, "find_errors", model, given.images, labels, model=model)
@@ -113,6 +121,9 @@ def counts_true_by_predicted(student: Student, rng: np.random.Generator) -> None
     labels = labels.astype(LABEL_TYPES[int(rng.integers(3))])
     found = traced(student, "confusion_matrix", labels, predictions, num_classes=num_classes)
     expect.equal(found, counted(labels, predictions, num_classes), of=_("the counts"))
+    labels = rng.permutation(np.arange(600) % 2)
+    found = student.confusion_matrix(labels, 1 - labels, num_classes=2)
+    expect.equal(found, counted(labels, 1 - labels, 2), of=_("the counts of 600 images"))
 
 
 @check(
@@ -247,6 +258,8 @@ def draws_at_most_max_images(student: Student, rng: np.random.Generator) -> None
     most = int(rng.choice([2, 3, 5, 6]))
     given = gallery(rng, 14, 9)
     expect_only_errors(plotted(student, given, max_images=most), given, most)
+    given = gallery(rng, 30, 28)
+    expect_only_errors(plotted(student, given, max_images=26), given, 26)
 
 
 def numbers_in(axes: Axes) -> list[int]:

@@ -149,7 +149,7 @@ def keeps_the_values(student: Student, rng: np.random.Generator) -> None:
                     _("with training={training}, the {what} are not those given").format(
                         what=of, training=training
                     ),
-                    evidence=("values", training, of),
+                    evidence=("values", training, of, part[0].shape == whole.shape[1:]),
                 )
 
 

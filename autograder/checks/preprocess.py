@@ -82,8 +82,10 @@ def normalises_dark_images_alike(student: Student, rng: np.random.Generator) -> 
     """The scale is 255 for every batch, however dark its images are."""
     brightness = np.array([6, 5, 3], "uint8").reshape(3, 1, 1)
     dark = digits(rng, 3, brightest=int(rng.integers(8, 15))) * brightness + np.uint8(9)
-    found = student.preprocess_images(dark)
-    expect.close(found, dark[..., None] / 255, drawn=True)
+    next_to_black = raw_images(rng, 2, 28, 28) // np.uint8(255)
+    for images in (dark, next_to_black):
+        found = student.preprocess_images(images)
+        expect.close(found, images[..., None] / 255, drawn=True)
 
 
 @check(
@@ -94,7 +96,7 @@ def normalises_dark_images_alike(student: Student, rng: np.random.Generator) -> 
 )
 def keeps_a_channel_axis(student: Student, rng: np.random.Generator) -> None:
     """Images that have their channel axis already, (N, H, W, C), keep their shape."""
-    for channels in (1, 3):
+    for channels in (1, 3, 2):
         images = raw_images(rng, 2, 28, 28, channels)
         found = student.preprocess_images(images)
         expect.close(found, images / 255, dtype="float32")

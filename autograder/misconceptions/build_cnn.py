@@ -566,3 +566,14 @@ def fixes_the_batch_size(input_shape: Shape = MNIST, num_classes: int = 10) -> A
     for part in [*features(), layers().Flatten(), layers().Dense(num_classes, "softmax")]:
         result = part(result)
     return keras.Model(image, result)
+
+
+@misconception(
+    "build_cnn",
+    caught_by=CHAIN,
+    hint=_("Input wants the shape of one image: Keras puts None for the batch in front by itself"),
+    see="mlp#input-shape",
+)
+def puts_the_batch_into_the_input(input_shape: Shape = MNIST, num_classes: int = 10) -> Any:
+    """puts the batch's axis into the shape of Input"""
+    return chained((None, *input_shape), *features(), layers().Flatten(), *classifier(num_classes))

@@ -408,3 +408,26 @@ def reads_the_rows_one_by_one(input_shape: Shape = MNIST, num_classes: int = 10)
 def returns_the_layers(input_shape: Shape = MNIST, num_classes: int = 10) -> Any:
     """returns the list of layers"""
     return [flat(), hidden(), last(num_classes)]
+
+
+@misconception(
+    "build_mlp",
+    caught_by=CHAIN,
+    hint=_("Input wants the shape of one image: Keras puts None for the batch in front by itself"),
+    see="mlp#input-shape",
+)
+def puts_the_batch_into_the_input(input_shape: Shape = MNIST, num_classes: int = 10) -> Any:
+    """puts the batch's axis into the shape of Input"""
+    return chained((None, *input_shape), flat(), hidden(), last(num_classes))
+
+
+@misconception(
+    "build_mlp",
+    caught_by="gives_probabilities",
+    hint=_("what comes after the softmax changes its probabilities: where does normalisation go?"),
+    see="mlp#softmax",
+)
+def normalises_the_probabilities(input_shape: Shape = MNIST, num_classes: int = 10) -> Any:
+    """normalises after the softmax"""
+    normalised = layers().BatchNormalization()
+    return chained(input_shape, flat(), hidden(), last(num_classes), normalised)

@@ -12,7 +12,7 @@ def layers() -> Any:
     return keras.layers
 
 
-def chained(shape: tuple[int, ...], *parts: Any) -> Any:
+def chained(shape: tuple[int | None, ...], *parts: Any) -> Any:
     """Return a functional Keras model of these layers, for images of this shape."""
     import keras
 

@@ -609,6 +609,19 @@ def expects_a_number_in_every_name(directory: str) -> Any:
 
 @wrong_latest(
     caught_by="passes_over_other_files",
+    hint=_("best.weights.h5 is a weights file too, but of no epoch: what tells yours from it?"),
+    see="callbacks#other-files",
+)
+def takes_any_weights_file(directory: str) -> Any:
+    """takes any .weights.h5 file for an epoch's where there is no other"""
+    names = [name for name in os.listdir(directory) if name.endswith(".weights.h5")]
+    if not names:
+        raise FileNotFoundError(directory)
+    return os.path.join(directory, max(names, key=lambda name: re.findall(r"\d+", name[:-3])))
+
+
+@wrong_latest(
+    caught_by="passes_over_other_files",
     hint=_("nothing found is an error here, and it has a name"),
     see="callbacks#other-files",
 )

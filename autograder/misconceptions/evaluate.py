@@ -529,3 +529,17 @@ def counts_the_hits(model: Any, test_data: Any) -> Any:
 def compares_and_returns_nothing(models: dict[str, Any], test_data: Any) -> Any:
     """compares, but returns nothing"""
     best_first(table(models, test_data))
+
+
+@misconception(
+    "compare",
+    caught_by=EVERY,
+    hint=_("two models may be equally good: what does a dict do with the same key twice?"),
+    see="evaluation#compare",
+)
+def takes_accuracies_for_keys(models: dict[str, Any], test_data: Any) -> Any:
+    """loses a model that is as accurate as another"""
+    rows = table(models, test_data)
+    return best_first(
+        {name: rows[name] for name in {rows[n]["accuracy"]: n for n in rows}.values()}
+    )

@@ -662,3 +662,70 @@ def overwrites_the_predictions(
     sheet = sheet_of(images, labels, predictions, wrong)
     predictions[...] = np.asarray(labels)
     return sheet
+
+
+@misconception(
+    "predict_labels",
+    caught_by=CLASS,
+    hint=_("the most probable class of many may have less than a half: look for the largest"),
+    see="errors#argmax",
+)
+def takes_what_is_above_a_half(model: Any, images: np.ndarray) -> Any:
+    """takes the classes whose probability is above 0.5"""
+    return np.where(chances(model, images) > 0.5)[1]
+
+
+@misconception(
+    "find_errors",
+    caught_by=WRONG,
+    hint=_("these labels are class numbers already: which side of the comparison needs argmax?"),
+    see="errors#indices",
+)
+def expects_one_hot_labels(model: Any, images: np.ndarray, labels: np.ndarray) -> Any:
+    """takes the labels for one-hot rows"""
+    return np.where(guesses(model, images) != np.argmax(labels, axis=1))[0]
+
+
+@misconception(
+    "confusion_matrix",
+    caught_by=MATRIX,
+    hint=_("a uint8 begins again at 0 after 255: how many images may there be?"),
+    see="errors#confusion-matrix",
+)
+def counts_in_bytes(labels: np.ndarray, predictions: np.ndarray, num_classes: int = 10) -> Any:
+    """counts in uint8, which ends at 255"""
+    counts = np.zeros((num_classes, num_classes), dtype=np.uint8)
+    np.add.at(counts, (np.asarray(labels, int), np.asarray(predictions, int)), 1)
+    return counts
+
+
+@misconception(
+    "find_errors",
+    caught_by=WRONG,
+    hint=_("argmax of the labels is one number: what are the labels already?"),
+    see="errors#indices",
+)
+def compares_with_one_number(model: Any, images: np.ndarray, labels: np.ndarray) -> Any:
+    """compares with the argmax of the labels, which is one number for all images"""
+    return np.where(guesses(model, images) != np.argmax(labels))[0]
+
+
+@misconception(
+    "plot_errors",
+    caught_by=MOST,
+    hint=_("max_images may be larger than 25: how many axes does your figure have?"),
+    see="errors#plot",
+)
+def has_room_for_25_only(images: Any, labels: Any, predictions: Any, max_images: int = 25) -> Any:
+    """makes 5 × 5 axes, too few where max_images is larger than 25"""
+    from matplotlib import pyplot
+
+    wrong = places_of_errors(labels, predictions)[:max_images]
+    if not wrong:
+        return sheet_of(images, labels, predictions, wrong)
+    page, grid = pyplot.subplots(5, 5)
+    places = grid.ravel()
+    for n, place in enumerate(wrong):
+        places[n].imshow(np.squeeze(images[place]))
+        places[n].set_title(f"{labels[place]} {predictions[place]}")
+    return page

@@ -610,3 +610,16 @@ def draws_with_replacement(
     places = samples(np.arange(n)).map(lambda i: tf.random.uniform((), 0, n, tf.int64))
     pairs = places.map(lambda i: (tf.gather(images, i), tf.gather(labels, i)))
     return pairs.batch(batch_size, drop_remainder=True)
+
+
+@misconception(
+    "make_dataset",
+    caught_by="gives_pairs_of_batches",
+    hint=_("how many samples make a batch is an argument; a full batch of yours needs more"),
+    see="datasets#remainder",
+)
+def always_makes_large_full_batches(
+    images: np.ndarray, labels: np.ndarray, batch_size: int = 100, training: bool = False
+) -> Any:
+    """drops the rest of batches that are larger than batch_size says"""
+    return right(images, labels, 100, training)

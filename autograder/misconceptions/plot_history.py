@@ -545,3 +545,48 @@ def draws_the_error_rate(history: Any) -> Any:
 def leaves_out_the_last_epoch(history: Any) -> Any:
     """leaves the last epoch out"""
     return page_of(history, lambda numbers: numbers[:-1])
+
+
+@misconception(
+    "plot_history",
+    caught_by=("draws_the_accuracy", EITHER),
+    hint=_("draw the accuracies as they stand in the history; an axis can be labelled in percent"),
+    see="curves#curves",
+)
+def draws_the_accuracy_in_percent(history: Any) -> Any:
+    """draws the accuracy times 100"""
+    lists = lists_of(history)
+    percent = {
+        name: [100 * number for number in numbers] if "accuracy" in name else numbers
+        for name, numbers in lists.items()
+    }
+    return page_of(percent)
+
+
+@misconception(
+    "plot_history",
+    caught_by=CURVES,
+    hint=_("plot(x, y): which of your two goes from left to right?"),
+    see="curves#curves",
+)
+def swaps_the_axes(history: Any) -> Any:
+    """draws the epochs over the values"""
+    lists = lists_of(history)
+    page, both = new_page()
+    for ax, name in zip(both, ("loss", "accuracy"), strict=True):
+        for text, numbers in (("train", lists[name]), ("val", lists["val_" + name])):
+            ax.plot(numbers, range(1, len(numbers) + 1), label=text)
+        describe_axes(ax, name)
+    return page
+
+
+@misconception(
+    "plot_history",
+    caught_by=FIGURE,
+    hint=_("keep the figure in a variable when you make it: what do gcf() and figure() give here?"),
+    see="curves#two-axes",
+)
+def returns_a_new_figure(history: Any) -> Any:
+    """returns a new, empty figure in place of the one drawn"""
+    page_of(history)
+    return new_page(0, 0)[0]

@@ -560,3 +560,52 @@ def saves_the_images(images: np.ndarray) -> Any:
     scaled = as_float(with_channel(images)) / 255
     np.save("images.npy", scaled)
     return scaled
+
+
+@misconception(
+    "preprocess_images",
+    caught_by="normalises_dark_images_alike",
+    hint=_("images are raw however dark they are: when does your function not divide?"),
+    see="preprocessing#scale",
+)
+def divides_only_above_one(images: np.ndarray) -> Any:
+    """divides only where some pixel is above 1"""
+    values = as_float(with_channel(images))
+    return values / 255 if values.max(initial=0) > 1 else values
+
+
+@misconception(
+    "preprocess_images",
+    caught_by=AXIS,
+    hint=_("an image may have any number of channels: what tells (N, H, W) from (N, H, W, C)?"),
+    see="preprocessing#channel-axis",
+)
+def knows_one_or_three_channels(images: np.ndarray) -> Any:
+    """takes the last axis for channels only where it has 1 or 3"""
+    values = as_float(images) / 255
+    return values if images.shape[-1] in (1, 3) else values[..., None]
+
+
+@misconception(
+    "preprocess_images",
+    caught_by=SHAPE,
+    hint=_("how many images there are, the array itself says: look at images.shape"),
+    see="preprocessing#any-size",
+)
+def assumes_60000_images(images: np.ndarray) -> Any:
+    """reshapes to the 60000 images of the training set"""
+    return as_float(images).reshape(60000, 28, 28, 1) / 255
+
+
+@misconception(
+    "preprocess_images",
+    caught_by=SCALE,
+    hint=_("a scaler fitted on these images gives each place a scale of its own; 255 is fixed"),
+    see="preprocessing#scale",
+)
+def fits_a_scaler(images: np.ndarray) -> Any:
+    """scales by a MinMaxScaler fitted on the images"""
+    values = as_float(with_channel(images))
+    rows = values.reshape(len(values), -1)
+    low, high = rows.min(axis=0, initial=255), rows.max(axis=0, initial=0)
+    return ((rows - low) / np.where(high > low, high - low, 1)).reshape(values.shape)

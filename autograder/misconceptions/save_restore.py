@@ -378,6 +378,23 @@ def restores_into_a_copy(network: Any, folder: str) -> Any:
 
 
 @wrong_restore(
+    caught_by="restores_the_latest",
+    hint=_(
+        "a checkpoint finds things by their names in Checkpoint(…): are those the same in both?"
+    ),
+    see="saving#checkpoints",
+)
+def asks_for_other_names(network: Any, folder: str) -> Any:
+    """asks the checkpoint for names that were not saved, so that nothing is loaded"""
+    import tensorflow as tf
+
+    if not (prefix := manager_of(network, folder).latest_checkpoint):
+        raise FileNotFoundError(folder)
+    tf.train.Checkpoint(another=network).read(prefix).expect_partial()
+    return network
+
+
+@wrong_restore(
     caught_by="raises_without_a_checkpoint",
     hint=_("restore(None) does nothing and says nothing: look before"),
     see="saving#no-checkpoint",

@@ -243,6 +243,21 @@ def gives_the_metrics_third(model: Any, learning_rate: Any = 1e-3) -> Any:
 
 @misconception(
     "compile_model",
+    caught_by=LOSS,
+    hint=_("that is loss_weights: which one did you mean? Name it"),
+    see="training#accuracy",
+)
+def gives_several_metrics_third(model: Any, learning_rate: Any = 1e-3) -> Any:
+    """gives compile several metrics as its third argument, which is another one"""
+    import keras
+
+    metrics = ["accuracy", "mean_squared_error"]
+    model.compile(keras.optimizers.Adam(learning_rate), "categorical_crossentropy", metrics)
+    return model
+
+
+@misconception(
+    "compile_model",
     caught_by=(GIVEN, ADAM, LOSS, ARGUMENTS),
     hint=_("there may be several metrics: put even a single one into a list"),
     see="training#accuracy",
@@ -679,3 +694,60 @@ def counts_the_best_guesses(model: Any, learning_rate: Any = 1e-3) -> Any:
 
     metric = keras.metrics.TopKCategoricalAccuracy(k=2, name="accuracy")
     return told(model, learning_rate, metrics=(metric,))
+
+
+@misconception(
+    "train",
+    caught_by=(EPOCHS, COMPILATION, VALIDATION),
+    hint=_("`callbacks` is a list already, or None: what do the brackets make of it?"),
+    see="training#callbacks",
+)
+def puts_the_callbacks_into_another_list(
+    model: Any, train_data: Any, validation_data: Any, epochs: int = 10, callbacks: Any = None
+) -> Any:
+    """puts the list of callbacks into another list"""
+    return fitted(model, train_data, validation_data, epochs, [callbacks])
+
+
+@misconception(
+    "train",
+    caught_by=VALIDATION,
+    hint=_("a curve needs a measurement after every epoch: fit can take it by itself"),
+    see="training#validation",
+)
+def measures_only_at_the_end(
+    model: Any, train_data: Any, validation_data: Any, epochs: int = 10, callbacks: Any = None
+) -> Any:
+    """measures the validation data only after the last epoch"""
+    history = fitted(model, train_data, None, epochs, callbacks)
+    measured = model.evaluate(validation_data, return_dict=True, verbose=0)
+    for name, value in measured.items():
+        history.history["val_" + name] = [value] * len(history.history["loss"])
+    return history
+
+
+@misconception(
+    "train",
+    caught_by=EPOCHS,
+    hint=_("epochs counts all of them: how often is all of the data gone through in yours?"),
+    see="training#epochs",
+)
+def trains_one_epoch_more(
+    model: Any, train_data: Any, validation_data: Any, epochs: int = 10, callbacks: Any = None
+) -> Any:
+    """trains one epoch more than epochs says"""
+    return fitted(model, train_data, validation_data, epochs + 1, callbacks)
+
+
+@misconception(
+    "train",
+    caught_by=EPOCHS,
+    hint=_("every call of fit trains the same model further: how many calls are there?"),
+    see="training#epochs",
+)
+def warms_up_first(
+    model: Any, train_data: Any, validation_data: Any, epochs: int = 10, callbacks: Any = None
+) -> Any:
+    """calls fit for one epoch before the training asked for"""
+    model.fit(train_data, verbose=0)
+    return fitted(model, train_data, validation_data, epochs, callbacks)
