@@ -145,6 +145,7 @@ class Student:
         record = answers.raised(record)
         text = re.sub(r"\b(name=[a-z0-9_]*[a-z0-9])_\d+\b", r"\1", record.text)
         text = re.sub(r"(layer ['\"][a-z0-9_]*[a-z0-9])_\d+\b", r"\1", text)
+        text = re.sub(r"\b(path=['\"][a-z0-9_]*[a-z0-9])_\d+\b", r"\1", text)
         text = re.sub(r"\b0x[0-9a-f]{6,}\b", "0x…", text)
         return dataclasses.replace(record, text=text)
 

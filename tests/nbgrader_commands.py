@@ -60,10 +60,11 @@ def _keep_streams_open() -> None:
 
 @pytest.fixture(scope="session")
 def no_settings_of_the_machine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Let no configuration of whoever runs the tests change what nbgrader does."""
+    """Let nbgrader read nothing of whoever runs the tests, and leave nothing with them."""
     nowhere = str(tmp_path_factory.mktemp("no-settings"))
     before = dict(os.environ)
     os.environ.update(JUPYTER_CONFIG_DIR=nowhere, JUPYTER_NO_CONFIG="", IPYTHONDIR=nowhere)
+    os.environ.update(JUPYTER_DATA_DIR=nowhere, JUPYTER_RUNTIME_DIR=nowhere)
     yield
     os.environ.clear()
     os.environ.update(before)

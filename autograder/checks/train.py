@@ -346,7 +346,7 @@ def measures_the_validation_data(student: Student, rng: np.random.Generator) -> 
     )
     expect.that(
         len(set(measured)) == len(measured),
-        _("val_loss is the same after every epoch, though the model has learnt in between"),
+        _("val_loss is the same after every epoch, though the model has learnt"),
         got=", ".join(map(number, measured)),
         promised=_("a measurement of its own after every epoch"),
         evidence=("val_loss", "same"),
