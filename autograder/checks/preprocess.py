@@ -113,6 +113,7 @@ def takes_any_number_and_size(student: Student, rng: np.random.Generator) -> Non
     height, width = (int(n) for n in rng.choice(np.arange(5, 27), 2, replace=False))
     for n in (1, 0, 7):
         images = raw_images(rng, n, height, width)
+        images[1:-1] //= 2  # some have no white pixel
         found = student.preprocess_images(images)
         expect.close(found, images[..., None] / 255, dtype="float32")
 

@@ -7,10 +7,10 @@ The checks of other functions see the solution's, which are among the right work
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from multiprocessing import get_context
 
 from autograder.catalogue import checks_for, misconceptions_for
 from autograder.check import Check
@@ -23,7 +23,7 @@ from autograder.quality.trial import Verdict
 from autograder.report import CheckResult
 from autograder.worker.environment import be_quiet, collect_garbage_rarely
 
-_TASKS_OF_ONE_PROCESS = 20  # Keras and TensorFlow keep a little of every model
+_SEEDS_OF_ONE_POOL = 5  # Keras and TensorFlow keep a little of every model; new processes do not
 
 
 def verdicts_apart(
@@ -41,29 +41,24 @@ def verdicts_apart(
     for one in specimens:
         if one.misconception:
             of_exercise.setdefault(one.exercise, {})[one.misconception] = one
-    if not tasks(specimens, seeds):
-        return
     be_quiet()  # handed on to the processes
-    with ProcessPoolExecutor(
-        jobs,
-        multiprocessing.get_context("spawn"),
-        _set_up,
-        max_tasks_per_child=_TASKS_OF_ONE_PROCESS,
-    ) as pool:
-        waiting = {
-            pool.submit(_checked, name, seed): (name, seed)
-            for seed in seeds
-            for name in reversed(of_exercise)
-        }
-        try:
-            for done in as_completed(waiting):
-                name, seed = waiting[done]
-                for wrong, checks in done.result().items():
-                    yield Verdict(of_exercise[name][wrong], seed, checks)
-                finished()
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
+    for first in range(0, len(seeds), _SEEDS_OF_ONE_POOL):
+        some = seeds[first : first + _SEEDS_OF_ONE_POOL]
+        with ProcessPoolExecutor(jobs, get_context("spawn"), _set_up) as pool:
+            waiting = {
+                pool.submit(_checked, name, seed): (name, seed)
+                for seed in some
+                for name in reversed(of_exercise)
+            }
+            try:
+                for done in as_completed(waiting):
+                    name, seed = waiting[done]
+                    for wrong, checks in done.result().items():
+                        yield Verdict(of_exercise[name][wrong], seed, checks)
+                    finished()
+            except BaseException:
+                pool.shutdown(wait=False, cancel_futures=True)
+                raise
 
 
 def tasks(specimens: Sequence[Specimen], seeds: Sequence[int]) -> int:
