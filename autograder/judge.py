@@ -57,10 +57,7 @@ def run_check(
         return result(check, "passed", seconds=time.perf_counter() - started)
     named = None
     if fault.kind not in UNNAMED:
-        candidates = [wrong for wrong in misconceptions if check.id in wrong.caught_by]
-        named = find_misconception(
-            fault, candidates, lambda wrong: evidence_of(check, wrong, student.exercise, seed)
-        )
+        named = named_by(check, fault.evidence, misconceptions, student.exercise, seed)
     return result(
         check,
         "error" if fault.kind == "broken" else "failed",
@@ -115,6 +112,20 @@ def _fault_of(check: Check, student: Student, seed: int) -> Failure | None:
             ),
         )
     return None
+
+
+def named_by(
+    check: Check,
+    seen: Any,
+    misconceptions: Sequence[Misconception],
+    exercise: Exercise,
+    seed: int,
+) -> Misconception | None:
+    """Return the first of those that `check` catches of which it sees the same: `seen`."""
+    candidates = [wrong for wrong in misconceptions if check.id in wrong.caught_by]
+    return find_misconception(
+        seen, candidates, lambda wrong: evidence_of(check, wrong, exercise, seed)
+    )
 
 
 def evidence_of(check: Check, wrong: Misconception, exercise: Exercise, seed: int) -> Any:

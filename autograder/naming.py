@@ -10,27 +10,27 @@ from types import ModuleType
 from typing import Any
 
 from autograder.exercises import Exercise
-from autograder.expect import Failure, same_evidence
+from autograder.expect import same_evidence
 from autograder.misconception import Misconception
 from autograder.student import Student
 from autograder.worker.in_process import InProcessWorker
 
 
 def find_misconception(
-    fault: Failure,
+    seen: Any,
     candidates: Iterable[Misconception],
     evidence_of: Callable[[Misconception], Any],
 ) -> Misconception | None:
     """Return the first candidate that, on the same input, is wrong in the same way.
 
     Args:
-        fault: what is wrong with the student's answer.
+        seen: what the check saw of the fault: its evidence.
         candidates: misconceptions to try.
         evidence_of: returns what the check sees of a misconception's fault, or None.
     """
     for candidate in candidates:
         evidence = evidence_of(candidate)
-        if evidence is not None and same_evidence(evidence, fault.evidence):
+        if evidence is not None and same_evidence(evidence, seen):
             return candidate
     return None
 

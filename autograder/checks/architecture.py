@@ -320,10 +320,10 @@ def expect_probabilities(
             evidence=("cannot be called",),
         ) from None
     lowest, sums = rows.min(), rows.sum(axis=-1)
-    bounded = bool(np.abs(rows).max() <= 1 + 1e-6)
-    sort_of_last = "normalised" if type(copy.layers[-1]).__name__ in NORMALISATIONS else bounded
     if lowest >= -1e-6 and np.allclose(sums, 1, atol=1e-3):
         return
+    bounded = bool(np.abs(rows).max() <= 1 + 1e-6)
+    sort_of_last = "normalised" if type(copy.layers[-1]).__name__ in NORMALISATIONS else bounded
     number = int(np.argmax(np.abs(sums - 1)))
     if lowest >= -1e-6 and np.allclose(rows.sum(axis=0), 1, atol=1e-3):
         raise Failure(

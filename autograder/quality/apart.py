@@ -15,8 +15,7 @@ from multiprocessing import get_context
 from autograder.catalogue import checks_for, misconceptions_for
 from autograder.check import Check
 from autograder.exercises import Exercise, exercise
-from autograder.expect import same_evidence
-from autograder.judge import evidence_of, result
+from autograder.judge import evidence_of, named_by, result
 from autograder.misconception import Misconception
 from autograder.quality.specimens import Specimen
 from autograder.quality.trial import Verdict
@@ -90,9 +89,5 @@ def _said_by(check: Check, of: Exercise, wrong: Misconception, seed: int) -> Che
     seen = evidence_of(check, wrong, of, seed)
     if seen is None:
         return result(check, "passed")
-    for candidate in misconceptions_for(of.name):
-        if check.id in candidate.caught_by:
-            evidence = evidence_of(check, candidate, of, seed)
-            if evidence is not None and same_evidence(evidence, seen):
-                return result(check, "failed", misconception=candidate.id)
-    return result(check, "failed")
+    named = named_by(check, seen, misconceptions_for(of.name), of, seed)
+    return result(check, "failed", misconception=named.id if named else "")
