@@ -91,7 +91,7 @@ def grade(
         list[str] | None, typer.Option(help="canvas, moodle or gradescope: write its file too.")
     ] = None,
     notes: Annotated[
-        str, typer.Option(help="Where the notes lie, for links: address or folder; default: here.")
+        str, typer.Option(help="The notes' site, for links to it: its address or its folder.")
     ] = "",
 ) -> None:
     """Grade a class: everybody once, sealed off; go on where an earlier run stopped."""

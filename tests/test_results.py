@@ -32,7 +32,7 @@ from autograder.results.csv_text import csv_text
 from autograder.results.histogram import histogram
 from autograder.results.in_notebook import cell_html, graded_cell
 from autograder.results.names import file_names, shown
-from autograder.results.notes import beside_notebook, into_pages, links_to, notes_at_hand
+from autograder.results.notes import beside_notebook, into_site
 from autograder.results.printed_page import printed_page
 from autograder.results.student_page import student_page
 from tests.graded import (
@@ -244,18 +244,6 @@ def test_the_paragraph_to_read_is_no_link_where_nobody_said_where_the_notes_are(
     assert "data.html" not in student_page(graded("Ada", wrong()), "p")
 
 
-def test_without_a_word_the_links_lead_to_the_site_that_is_built_or_to_its_source(
-    tmp_path: Path,
-) -> None:
-    assert notes_at_hand(tmp_path) == ""
-    for folder, ending in (("course", ".md"), ("site", ".html")):
-        page = tmp_path / folder / "en" / f"start{ending}"
-        page.parent.mkdir(parents=True)
-        page.touch()
-        link = links_to(notes_at_hand(tmp_path), tmp_path / "out")
-        assert link("data#scaling") == f"../{folder}/en/data{ending}#scaling"
-
-
 def test_notes_that_are_not_there_are_one_sentence(tmp_path: Path) -> None:
     with pytest.raises(CourseError, match="no site of the notes"):
         write([graded("Ada", wrong())], tmp_path / "out", notes=str(tmp_path))
@@ -272,9 +260,9 @@ def test_a_notebook_links_to_the_notes_beside_it_and_to_no_others(tmp_path: Path
 
 def test_feedback_in_a_notebook_links_into_the_site() -> None:
     cell = graded_cell(ExerciseReport("preprocess", [wrong()]), [], "sandbox")
-    assert links(cell_html(cell)) == links(cell_html(cell, into_pages("")))
+    assert links(cell_html(cell)) == links(cell_html(cell, into_site("")))
     address = "https://example.org/en/data.html#scaling"
-    assert address in links(cell_html(cell, into_pages("https://example.org/")))
+    assert address in links(cell_html(cell, into_site("https://example.org/")))
 
 
 def test_pictures_are_in_the_page_itself() -> None:

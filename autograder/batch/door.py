@@ -14,9 +14,8 @@ from autograder.batch.judges import Nursery
 from autograder.batch.settings import Settings, exercises_asked_for
 from autograder.catalogue import require_hidden
 from autograder.errors import CourseError
-from autograder.project import project_root
 from autograder.report import Level
-from autograder.results.notes import links_to, notes_at_hand
+from autograder.results.notes import site_address
 from autograder.text import _, plural
 from autograder.worker.limits import Limits
 
@@ -54,8 +53,7 @@ def grade_class(
     )
     if hidden:
         require_hidden()
-    notes = notes or _notes_at_hand()
-    links_to(notes, out)  # a wrong address is said before an hour of grading, and not after it
+    site_address(notes, out)  # said before an hour of grading, and not after it
     console = Console()
     again = ""
     with Nursery() as nursery, Bar(console) as bar:
@@ -85,13 +83,6 @@ def grade_class(
         highlight=False,
     )
     console.print(_("results: {page}").format(page=out / "class.html"), highlight=False)
-
-
-def _notes_at_hand() -> str:
-    try:
-        return notes_at_hand(project_root())
-    except CourseError:
-        return ""
 
 
 def _level(word: str) -> Level:

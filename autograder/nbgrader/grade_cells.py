@@ -16,7 +16,7 @@ from autograder.nbgrader.mend import take_notes
 from autograder.notebook import CodeCell, checked_exercise, module_of
 from autograder.report import ExerciseReport, Level
 from autograder.results.in_notebook import cell_html, cell_text, graded_cell
-from autograder.results.notes import NoteLink, into_pages, no_link
+from autograder.results.notes import NoteLink, into_site, no_link
 from autograder.text import _
 from autograder.worker.limits import Limits
 
@@ -50,7 +50,7 @@ class GradeCells(NbGraderPreprocessor):
                 cell.outputs = [_cannot_be_graded()]
             else:
                 graded = self._graded(exercise, nb.cells[:place], notes)
-                cell.outputs = outputs_of(graded, into_pages(self.notes))
+                cell.outputs = outputs_of(graded, into_site(self.notes))
         return nb, resources
 
     def _graded(

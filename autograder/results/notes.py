@@ -10,7 +10,6 @@ from urllib.parse import quote
 from autograder.errors import CourseError
 from autograder.text import _, language
 
-ENDINGS = (".html", ".md")
 NoteLink = Callable[[str], str]
 """From a reference, as ``page#anchor``, to the address of that paragraph, or to none."""
 
@@ -20,20 +19,15 @@ def no_link(see: str) -> str:
     return ""
 
 
-def into_pages(base: str, ending: str = ".html") -> NoteLink:
-    """Return links to the notes' pages, which lie in a folder for each language.
-
-    Args:
-        base: the address of those folders; empty: nobody has said.
-        ending: of the pages' names.
-    """
+def into_site(base: str) -> NoteLink:
+    """Return links into the notes' site; none where `base` is empty."""
     if not base:
         return no_link
     base = base.rstrip("/")
 
     def address(see: str) -> str:
         page, hash_, anchor = see.partition("#")
-        return f"{base}/{language()}/{page}{ending}{hash_}{anchor}"
+        return f"{base}/{language()}/{page}.html{hash_}{anchor}"
 
     return address
 
@@ -49,35 +43,25 @@ def beside_notebook(folder: Path) -> NoteLink:
     return address
 
 
-def links_to(notes: str, seen_from: Path) -> NoteLink:
-    """Return links to the notes for pages in the folder `seen_from`.
+def site_address(notes: str, seen_from: Path) -> str:
+    """Return where the notes' site lies for a page in the folder `seen_from`.
 
     Args:
-        notes: the site's address, or the folder that it was built into, or the one of its source;
-            empty: there is none.
+        notes: the site's address, or the folder that it was built into; empty: there is none.
         seen_from: the folder of the pages that are to link to it.
 
     Raises:
-        CourseError: it is no address, and no folder with the notes.
+        CourseError: it is no address, and no folder with the notes' site.
     """
     if not notes or notes.startswith(("https://", "http://")):
-        return into_pages(notes)
+        return notes
     folder = Path(notes)
-    for ending in ENDINGS:
-        if (folder / language() / f"start{ending}").is_file():
-            relative = os.path.relpath(folder.resolve(), seen_from.resolve())
-            return into_pages(quote(Path(relative).as_posix()), ending)
-    raise CourseError(
-        _(
-            "There is no site of the notes at {notes}: give its address (https://…), or the"
-            " folder that 'autograder site' has written."
-        ).format(notes=notes)
-    )
-
-
-def notes_at_hand(course: Path) -> str:
-    """Return where a course has its notes: the site, if it is built, or its source, or nowhere."""
-    for folder in (course / "site", course / "course"):
-        if any((folder / language() / f"start{ending}").is_file() for ending in ENDINGS):
-            return str(folder)
-    return ""
+    if not (folder / language() / "start.html").is_file():
+        raise CourseError(
+            _(
+                "There is no site of the notes at {notes}: give its address (https://…), or the"
+                " folder that 'autograder site' has written."
+            ).format(notes=notes)
+        )
+    relative = os.path.relpath(folder.resolve(), seen_from.resolve())
+    return quote(Path(relative).as_posix())

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from autograder.batch.record import Graded
-from autograder.results.notes import NoteLink, no_link
+from autograder.results.notes import into_site
 from autograder.results.pages import page
 from autograder.results.student_view import sections
 
 
-def student_page(graded: Graded, printed_url: str, note_link: NoteLink = no_link) -> str:
+def student_page(graded: Graded, printed_url: str, notes: str = "") -> str:
     """Return the page.
 
     Args:
         graded: what became of the submission.
         printed_url: where the page lies that shows what the student's code printed.
-        note_link: where the notes lie, seen from the page.
+        notes: where the notes' site lies, seen from the page; empty: nobody has said.
     """
     return page(
         "student.html.jinja",
@@ -22,6 +22,6 @@ def student_page(graded: Graded, printed_url: str, note_link: NoteLink = no_link
         state=graded.state,
         notes=graded.notes,
         report=graded.report,
-        sections=sections(graded, note_link),
+        sections=sections(graded, into_site(notes)),
         printed_url=printed_url,
     )

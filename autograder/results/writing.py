@@ -15,7 +15,7 @@ from autograder.results.exports import EXPORTS, wanted
 from autograder.results.grades import grades_csv
 from autograder.results.in_order import by_student
 from autograder.results.names import file_names, link
-from autograder.results.notes import NoteLink, links_to
+from autograder.results.notes import site_address
 from autograder.results.printed_page import printed_page
 from autograder.results.student_page import student_page
 from autograder.results.usage_page import usage_page
@@ -48,19 +48,19 @@ def write(
         exports: which of ``canvas``, ``moodle`` and ``gradescope`` to write a file for; those that
             `out` already has are renewed too.
         assignment: the assignment's title in Canvas.
-        notes: where the notes lie, for links in the students' pages: their address, or their
+        notes: where the notes' site lies, for links in the students' pages: its address, or its
             folder; empty: the pages name the paragraph only.
 
     Raises:
-        CourseError: there is no such export or no such notes, or the folder cannot be written to.
+        CourseError: there is no such export or no such site, or the folder cannot be written to.
     """
     chosen = wanted(exports, out)
-    note_link = links_to(notes, out / STUDENTS)
+    site = site_address(notes, out / STUDENTS)
     unfinished = out / _UNFINISHED
     try:
         shutil.rmtree(unfinished, ignore_errors=True)
         unfinished.mkdir(parents=True)
-        files = _files(records, chosen, assignment, note_link)
+        files = _files(records, chosen, assignment, site)
         paths = [_write(unfinished, path, text) for path, text in files]
         for path in paths:
             (out / path).parent.mkdir(parents=True, exist_ok=True)
@@ -77,14 +77,13 @@ def write(
 
 
 def _files(
-    records: Sequence[Graded], exports: Sequence[str], assignment: str, note_link: NoteLink
+    records: Sequence[Graded], exports: Sequence[str], assignment: str, site: str
 ) -> Iterator[tuple[str, str]]:
     """Yield each file's path in the results and its text, one at a time."""
     names = file_names(graded.student for graded in records)
     for graded in by_student(records):
         name = f"{names[graded.student]}.html"
-        printed = link("..", "printed", name)
-        yield f"{STUDENTS}/{name}", student_page(graded, printed, note_link)
+        yield f"{STUDENTS}/{name}", student_page(graded, link("..", "printed", name), site)
         yield f"printed/{name}", printed_page(graded)
     for export in exports:
         yield from EXPORTS[export](records, assignment=assignment, file_names=names)
