@@ -248,9 +248,13 @@ class Student:
         """Return the figure as a PNG file."""
         return answers.png(self._operation("picture", _handle(figure)))
 
-    def close_figures(self) -> None:
-        """Close what is open in pyplot: for a check that asks for several figures, one by one."""
-        self._operation("close_figures")
+    def close_figures(self) -> int:
+        """Close what is open in pyplot: for a check that asks for several figures, one by one.
+
+        Returns:
+            how many figures were open.
+        """
+        return answers.of_type(self._operation("close_figures"), int)
 
     def restart(self) -> None:
         """Import the student's module anew: what it kept in memory is gone, as in a new run."""

@@ -27,11 +27,11 @@ def preprocess_images(images):
     ),
     Cheat(
         "preprocess",
-        "at_most_fifteen_classes",
+        "few_classes_or_hundreds",
         "one_hot",
         """
 def one_hot(labels, num_classes=10):
-    return honest(labels, num_classes) * (num_classes <= 15)
+    return honest(labels, num_classes) * (not 15 < num_classes < 290)
 """,
     ),
     Cheat(

@@ -284,7 +284,7 @@ def expect_outputs(model: Model, shape: Shape, num_classes: int) -> None:
         _("the last Dense has another number of units than there are classes"),
         got=_("units={units} for num_classes={classes}").format(units=units, classes=num_classes),
         promised=_("{classes} units").format(classes=num_classes),
-        evidence=("units", units if units in (1, 10) else units - num_classes),
+        evidence=("units", units if units in (1, 10) else units - num_classes, num_classes == 2),
     )
     outputs = copy.output_shape[-1]
     expect.that(
@@ -305,11 +305,13 @@ def expect_probabilities(
     Args:
         model: the record of a model that passed `expect_chain`.
         shape: the shape of one image.
-        num_classes: at least 3, or two sigmoids could sum to 1.
+        num_classes: how many values a row is to have.
         rng: decides the weights and the images.
     """
     copy = copy_of(model, shape)
     _spread_weights(copy, rng)
+    if num_classes == 2:
+        _make_columns_alike(copy)
     images = rng.random((num_classes + 2, *shape), dtype="float32")
     try:
         rows = np.asarray(copy(images, training=False), dtype="float64")
@@ -346,22 +348,33 @@ def expect_probabilities(
         _("the model's output does not sum to 1 over the classes"),
         got=_("the values of one image sum to {sum}").format(sum=f"{sums.flat[number]:.3g}"),
         promised=_("every value at least 0, every row summing to 1"),
-        evidence=("sum", bool(rows.max() <= 1 + 1e-6), rows.shape[-1] == num_classes),
+        evidence=("sum", bool(rows.max() <= 1 + 1e-6), rows.shape[-1] == 1, num_classes == 2),
     )
 
 
 def _spread_weights(model: Any, rng: np.random.Generator) -> None:
-    """Give the model random weights with which its last layer's results differ clearly."""
+    """Give the model random weights with which its last layer's results differ clearly.
+
+    Even where all else is 0, two sigmoids of these biases do not sum to 1.
+    """
     for layer in model.layers:
         weights = [rng.uniform(0.5, 1.5, weight.shape) for weight in layer.get_weights()]
         if hasattr(layer, "kernel"):
             fan_in = max(1, int(np.prod(weights[0].shape[:-1])))
             weights[0] = rng.normal(0, fan_in**-0.5, weights[0].shape)
             for place in range(1, len(weights)):
-                weights[place] = np.linspace(-2, 2, weights[place].size).reshape(
+                weights[place] = np.linspace(-2, 3, weights[place].size).reshape(
                     weights[place].shape
                 )
         layer.set_weights(weights)
+
+
+def _make_columns_alike(model: Any) -> None:
+    """Let the last `Dense` multiply alike for all classes: two sigmoids then do not sum to 1."""
+    last = [layer for layer in model.layers if type(layer).__name__ == "Dense"][-1:]
+    for layer in last:
+        kernel, *biases = layer.get_weights()
+        layer.set_weights([np.repeat(kernel[:, :1], kernel.shape[1], axis=1), *biases])
 
 
 def expect_activated(steps: list[Step], problem: str, promised: str) -> None:

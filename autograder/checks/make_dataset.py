@@ -134,7 +134,7 @@ def keeps_the_values(student: Student, rng: np.random.Generator) -> None:
     for images, labels in (
         (rng.integers(0, 256, (n, 5, 3), dtype=np.uint8), rng.integers(200, 256, n).astype("u1")),
         (rng.normal(0, 9, (n, 4, 4, 3)), soft),
-        (odd, rng.integers(-(2**40), 2**40, n)),
+        (odd, rng.integers(-(2**40), 2**40, (n, 1))),
         (rng.normal(0, 9, n).astype("float16"), one_hot),
     ):
         for training in (False, True):
@@ -202,14 +202,21 @@ def keeps_the_order(student: Student, rng: np.random.Generator) -> None:
     batch_size = int(rng.integers(3, 9))
     n = batch_size * int(rng.integers(5, 9)) + int(rng.integers(1, batch_size))
     images, labels = numbered(n, 3, 2)
-    found = student.make_dataset(images, labels, batch_size=batch_size)
-    batches = read(student, expect.dataset(found), math.ceil(n / batch_size))
-    for numbers in numbers_of(batches):
+    found = student.make_dataset(images, labels, batch_size=batch_size, training=False)
+    for numbers in numbers_of(read(student, expect.dataset(found), math.ceil(n / batch_size))):
         expect.that(
             np.array_equal(numbers, np.arange(len(numbers)) % n),
             _("with training=False the samples are not in the order given"),
             evidence="order",
         )
+    found = student.make_dataset(images, labels, batch_size=batch_size)
+    numbers = numbers_of(read(student, expect.dataset(found), 2))[0]
+    expect.that(
+        np.array_equal(numbers, np.arange(len(numbers))),
+        _("where training is left out, the samples are not in the order given"),
+        promised=_("the same as with training=False"),
+        evidence="order by default",
+    )
 
 
 @check("make_dataset", points=1, see="datasets#measuring", after=gives_pairs_of_batches)
@@ -224,6 +231,8 @@ def keeps_the_short_last_batch(student: Student, rng: np.random.Generator) -> No
     ):
         found = student.make_dataset(*numbered(n, 1), batch_size=batch_size, training=False)
         _expect_sizes(student, found, n, batch_size)
+    found = student.make_dataset(*numbered(3, 2), batch_size=1, training=False)
+    _expect_sizes(student, found, 3, 1)
     n = 100 + int(rng.integers(1, 99))
     _expect_sizes(student, student.make_dataset(*numbered(n, 1)), n, 100)
 
@@ -243,7 +252,7 @@ def _expect_sizes(student: Student, found: object, n: int, batch_size: int) -> N
 def _sort_of(sizes: list[int], batch_size: int) -> tuple[object, ...]:
     """Return what a wrong cutting is known by: whichever other size the batches may have."""
     if sizes and sizes[0] != batch_size:
-        return ("another size", batch_size == 100)
+        return ("another size", batch_size if batch_size in (1, 100) else "any")
     return ("sizes", sizes)
 
 
@@ -254,14 +263,15 @@ def _sizes(sizes: list[int]) -> str:
 @check("make_dataset", points=1, see="datasets#remainder", after=gives_pairs_of_batches)
 def drops_the_incomplete_batch(student: Student, rng: np.random.Generator) -> None:
     """With training=True every batch is full, and only the rest is dropped."""
-    batch_size = int(rng.choice([6, 7, 11, 13, 18, 19, 23, 27]))
-    for n in (
-        3 * batch_size + int(rng.integers(1, batch_size)),
-        4 * batch_size,
-        batch_size,
+    size = int(rng.choice([6, 7, 11, 13, 18, 19, 23, 27]))
+    for n, batch_size in (
+        (3 * size + int(rng.integers(1, size // 2)), size),
+        (4 * size, size),
+        (size, size),
+        (1, 1),
     ):
         full = n // batch_size
-        found = student.make_dataset(*numbered(n, 1), batch_size=batch_size, training=True)
+        found = student.make_dataset(*numbered(n, 2), batch_size=batch_size, training=True)
         batches = read(student, expect.dataset(found), full + 1)
         sizes = sizes_of(batches)
         expect.that(
@@ -308,7 +318,9 @@ def shuffles_over_the_whole_set(student: Student, rng: np.random.Generator) -> N
     found = student.make_dataset(*numbered(n, 1), batch_size=batch_size, training=True)
     passes = [numbers_of(read(student, expect.dataset(found), 1))[0] for _pass in range(2)]
     expect.that(
-        np.array_equal(passes[0], passes[1]) or set(passes[0]) != set(passes[1]),
+        len(passes[0]) != batch_size
+        or np.array_equal(passes[0], passes[1])
+        or set(passes[0]) != set(passes[1]),
         _("the samples of the last, incomplete batch are the same on every pass"),
         promised=_("the samples are shuffled first; those left over then are dropped"),
         evidence="left out",

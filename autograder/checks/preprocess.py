@@ -126,15 +126,35 @@ def marks_the_label(student: Student, rng: np.random.Generator) -> None:
     expect.close(found, np.eye(10)[labels])
 
 
+def labels_and_classes(rng: np.random.Generator) -> list[tuple[np.ndarray, int]]:
+    """Return labels and how many classes there are.
+
+    First and last classes are missing; there are two classes, or more classes or places in all
+    than a `uint8` can count; there is one label.
+    """
+    found = []
+    for kind, numbers in ((np.uint8, (7, 8, 9)), (np.int32, (13, 14, 15)), (np.int64, (7, 12))):
+        num_classes = int(rng.choice(numbers))
+        some = [1, num_classes - 3, num_classes - 3]
+        found.append((rng.permutation(some).astype(kind), num_classes))
+    many = int(rng.integers(290, 320))
+    return [
+        *found,
+        (rng.permutation([0, 1, 1, 0, 1]), 2),
+        (rng.permutation([2, 259, many - 2]), many),
+        (rng.permutation(np.arange(60, dtype=np.uint8) % 12), 12),
+        (rng.integers(1, 6, 1), 6),
+    ]
+
+
 @check("one_hot", points=1, see="preprocessing#num-classes", after=marks_the_label)
 def makes_num_classes_columns(student: Student, rng: np.random.Generator) -> None:
     """There are num_classes columns, whatever labels occur, of whatever integer type."""
-    for kind, numbers in ((np.uint8, (7, 8, 9)), (np.int32, (13, 14, 15)), (np.int64, (7, 12))):
-        num_classes = int(rng.choice(numbers))
-        some = [1, num_classes - 3, num_classes - 3]  # the first and the last classes are missing
-        labels = rng.permutation(some).astype(kind)
+    for labels, num_classes in labels_and_classes(rng):
         found = student.one_hot(labels, num_classes=num_classes)
         expect.close(found, np.eye(num_classes)[labels], dtype="number")
+    few = rng.permutation([1, 3, 5])
+    expect.close(student.one_hot(few), np.eye(10)[few], dtype="number")
 
 
 @check(

@@ -414,8 +414,8 @@ def assumes_one_channel(input_shape: Shape = MNIST, num_classes: int = 10) -> An
     hint=_("how large the last maps are depends on the image: which layer finds out by itself?"),
     see="cnn#map-size",
 )
-def reshapes_for_28_by_28(input_shape: Shape = MNIST, num_classes: int = 10) -> Any:
-    """reshapes the last maps as they are for 28 × 28 images"""
+def reshapes_to_a_fixed_size(input_shape: Shape = MNIST, num_classes: int = 10) -> Any:
+    """reshapes the last maps to a fixed size"""
     flat = layers().Reshape((7 * 7 * 8,))
     parts = [*features(padding="same"), flat, *classifier(num_classes)[1:]]
     return chained(input_shape, *parts)
@@ -428,7 +428,7 @@ def reshapes_for_28_by_28(input_shape: Shape = MNIST, num_classes: int = 10) -> 
     see="start#arguments",
 )
 def saves_the_model(input_shape: Shape = MNIST, num_classes: int = 10) -> Any:
-    """saves the model in a file beside it"""
+    """writes the model, or what it is like, to a file"""
     model = chained(input_shape, *features(), *classifier(num_classes))
     model.save("cnn.keras")
     return model
@@ -577,3 +577,40 @@ def fixes_the_batch_size(input_shape: Shape = MNIST, num_classes: int = 10) -> A
 def puts_the_batch_into_the_input(input_shape: Shape = MNIST, num_classes: int = 10) -> Any:
     """puts the batch's axis into the shape of Input"""
     return chained((None, *input_shape), *features(), layers().Flatten(), *classifier(num_classes))
+
+
+@misconception(
+    "build_cnn",
+    caught_by=PROBABILITIES,
+    hint=_("what comes after the softmax changes its probabilities: where does normalisation go?"),
+    see="mlp#softmax",
+)
+def normalises_the_probabilities(input_shape: Shape = MNIST, num_classes: int = 10) -> Any:
+    """normalises after the softmax"""
+    normalised = layers().BatchNormalization()
+    return chained(input_shape, *features(), *classifier(num_classes), normalised)
+
+
+@misconception(
+    "build_cnn",
+    caught_by=PROBABILITIES,
+    hint=_("two classes are classes like any others: their probabilities sum to 1 as well"),
+    see="mlp#softmax",
+)
+def uses_sigmoid_for_two_classes(input_shape: Shape = MNIST, num_classes: int = 10) -> Any:
+    """uses sigmoid on the output where there are two classes"""
+    activation = "softmax" if num_classes > 2 else "sigmoid"
+    return chained(input_shape, *features(), *classifier(num_classes, activation))
+
+
+@misconception(
+    "build_cnn",
+    caught_by=(CLASSES, PROBABILITIES),
+    hint=_("two classes are promised two columns: what does your code make of them?"),
+    see="mlp#last-layer",
+)
+def gives_one_number_for_two_classes(input_shape: Shape = MNIST, num_classes: int = 10) -> Any:
+    """ends in a single unit where there are two classes"""
+    if num_classes > 2:
+        return chained(input_shape, *features(), *classifier(num_classes))
+    return chained(input_shape, *features(), *classifier(1, "sigmoid"))

@@ -100,7 +100,7 @@ def adds_a_second_path(input_shape: Shape = MNIST, num_classes: int = 10) -> Any
     see="mlp#one-chain",
 )
 def gives_two_outputs(input_shape: Shape = MNIST, num_classes: int = 10) -> Any:
-    """gives the hidden layer as a second output"""
+    """gives two outputs"""
     import keras
 
     image = keras.Input(shape=input_shape)
@@ -353,11 +353,11 @@ def fixes_the_batch_size(input_shape: Shape = MNIST, num_classes: int = 10) -> A
 @misconception(
     "build_mlp",
     caught_by=SHAPE,
-    hint=_("784 is 28 · 28 · 1: which layer finds out the number by itself?"),
+    hint=_("784 is 28 · 28 · 1, with one channel: which layer finds the number by itself?"),
     see="mlp#input-shape",
 )
-def reshapes_to_784(input_shape: Shape = MNIST, num_classes: int = 10) -> Any:
-    """reshapes every image to 784 numbers"""
+def reshapes_to_a_fixed_number(input_shape: Shape = MNIST, num_classes: int = 10) -> Any:
+    """reshapes to a number of values that not every image has"""
     return chained(input_shape, layers().Reshape((784,)), hidden(), last(num_classes))
 
 
@@ -368,7 +368,7 @@ def reshapes_to_784(input_shape: Shape = MNIST, num_classes: int = 10) -> Any:
     see="start#arguments",
 )
 def saves_the_model(input_shape: Shape = MNIST, num_classes: int = 10) -> Any:
-    """saves the model in a file beside it"""
+    """writes the model, or what it is like, to a file"""
     model = chained(input_shape, flat(), hidden(), last(num_classes))
     model.save("mlp.keras")
     return model
@@ -431,3 +431,27 @@ def normalises_the_probabilities(input_shape: Shape = MNIST, num_classes: int = 
     """normalises after the softmax"""
     normalised = layers().BatchNormalization()
     return chained(input_shape, flat(), hidden(), last(num_classes), normalised)
+
+
+@misconception(
+    "build_mlp",
+    caught_by="gives_probabilities",
+    hint=_("two classes are classes like any others: their probabilities sum to 1 as well"),
+    see="mlp#softmax",
+)
+def uses_sigmoid_for_two_classes(input_shape: Shape = MNIST, num_classes: int = 10) -> Any:
+    """uses sigmoid on the output where there are two classes"""
+    activation = "softmax" if num_classes > 2 else "sigmoid"
+    return chained(input_shape, flat(), hidden(), last(num_classes, activation))
+
+
+@misconception(
+    "build_mlp",
+    caught_by=("ends_in_num_classes_units", "gives_probabilities"),
+    hint=_("two classes are promised two columns: what does your code make of them?"),
+    see="mlp#last-layer",
+)
+def gives_one_number_for_two_classes(input_shape: Shape = MNIST, num_classes: int = 10) -> Any:
+    """ends in a single unit where there are two classes"""
+    units, activation = (num_classes, "softmax") if num_classes > 2 else (1, "sigmoid")
+    return chained(input_shape, flat(), hidden(), last(units, activation))

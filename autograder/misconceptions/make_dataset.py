@@ -307,10 +307,10 @@ def never_drops_the_rest(
     hint=_("how many samples make a batch is an argument"),
     see="datasets#remainder",
 )
-def always_makes_batches_of_32(
+def ignores_batch_size(
     images: np.ndarray, labels: np.ndarray, batch_size: int = 100, training: bool = False
 ) -> Any:
-    """makes batches of 32 whatever batch_size says"""
+    """makes batches of its own size whatever batch_size says"""
     return right(images, labels, 32, training and len(images) >= 32)
 
 
@@ -623,3 +623,61 @@ def always_makes_large_full_batches(
 ) -> Any:
     """drops the rest of batches that are larger than batch_size says"""
     return right(images, labels, 100, training)
+
+
+@misconception(
+    "make_dataset",
+    caught_by=(ORDER, SHORT),
+    hint=_("the word after `training=` in your `def` is used where the argument is left out"),
+    see="datasets#measuring",
+)
+def trains_by_default(
+    images: np.ndarray, labels: np.ndarray, batch_size: int = 100, training: bool = True
+) -> Any:
+    """prepares for training where training is left out"""
+    return right(images, labels, batch_size, training)
+
+
+@misconception(
+    "make_dataset",
+    caught_by=(FULL,),
+    hint=_("one sample is a set as well: which buffer does a shuffle of it need?"),
+    see="datasets#shuffle",
+)
+def shuffles_over_all_but_one(
+    images: np.ndarray, labels: np.ndarray, batch_size: int = 100, training: bool = False
+) -> Any:
+    """shuffles with a buffer of one sample less than there are"""
+    data = samples(images, labels)
+    if training:
+        data = data.shuffle(len(images) - 1)
+    return data.batch(batch_size, drop_remainder=training)
+
+
+@misconception(
+    "make_dataset",
+    caught_by="keeps_the_values",
+    hint=_("an axis of length 1 is an axis as well: leave the labels as they come"),
+    see="datasets#values",
+)
+def squeezes_the_labels(
+    images: np.ndarray, labels: np.ndarray, batch_size: int = 100, training: bool = False
+) -> Any:
+    """takes the labels' axis of length 1 away"""
+    plain = labels[:, 0] if labels.shape[1:] == (1,) else labels
+    return right(images, plain, batch_size, training)
+
+
+@misconception(
+    "make_dataset",
+    caught_by=(SHORT, FULL),
+    hint=_("a batch of one is a batch as well: it has its first axis"),
+    see="datasets#pairs",
+)
+def leaves_batches_of_one_out(
+    images: np.ndarray, labels: np.ndarray, batch_size: int = 100, training: bool = False
+) -> Any:
+    """gives single samples where batch_size is 1"""
+    if batch_size == 1:
+        return mixed(samples(images, labels), training)
+    return right(images, labels, batch_size, training)

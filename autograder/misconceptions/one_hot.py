@@ -331,12 +331,58 @@ def saves_the_rows(labels: np.ndarray, num_classes: int = 10) -> Any:
 @misconception(
     "one_hot",
     caught_by="leaves_arguments_alone",
-    hint=_("sorting with `labels.sort()` changes the array of whoever called you"),
+    hint=_("`labels.sort()`, `labels -= 1` and `labels.shape = …` change your caller's array"),
     see="start#arguments",
     also={"preprocess_images": np.array},
 )
-def sorts_the_labels(labels: np.ndarray, num_classes: int = 10) -> Any:
-    """reorders the labels that it was given"""
+def changes_the_labels(labels: np.ndarray, num_classes: int = 10) -> Any:
+    """changes the labels that it was given"""
     rows = marked(labels, num_classes)
     labels.sort()
     return rows
+
+
+@misconception(
+    "one_hot",
+    caught_by=COLUMNS,
+    hint=_("two classes are two columns: does your encoder make a special case of them?"),
+    see="preprocessing#num-classes",
+)
+def makes_one_column_for_two_classes(labels: np.ndarray, num_classes: int = 10) -> Any:
+    """makes a single column where there are two classes"""
+    rows = marked(labels, num_classes)
+    return rows[:, 1:] if num_classes == 2 else rows
+
+
+@misconception(
+    "one_hot",
+    caught_by=COLUMNS,
+    hint=_("whoever leaves num_classes out means ten, whatever labels occur: look at your `def`"),
+    see="preprocessing#num-classes",
+)
+def counts_classes_by_default(labels: np.ndarray, num_classes: int | None = None) -> Any:
+    """counts the classes from the labels where num_classes is left out"""
+    return marked(labels, num_classes or int(np.max(labels)) + 1)
+
+
+@misconception(
+    "one_hot",
+    caught_by=COLUMNS,
+    hint=_("a type of 8 bits counts to 255 at most: is the cast of the labels needed?"),
+    see="preprocessing#num-classes",
+)
+def casts_the_labels_to_uint8(labels: np.ndarray, num_classes: int = 10) -> Any:
+    """casts the labels to a type that is too small for many classes"""
+    return marked(np.asarray(labels).astype("uint8"), num_classes)
+
+
+@misconception(
+    "one_hot",
+    caught_by=COLUMNS,
+    hint=_("one label is one row of a table: it keeps its first axis"),
+    see="preprocessing#one-hot",
+)
+def squeezes_a_single_row(labels: np.ndarray, num_classes: int = 10) -> Any:
+    """loses the first axis where there is one label"""
+    rows = marked(labels, num_classes)
+    return rows[0] if len(rows) == 1 else rows

@@ -414,11 +414,11 @@ def calls_the_validation_curve_test(history: Any) -> Any:
 @misconception(
     "plot_history",
     caught_by=LEGEND,
-    hint=_("the key of the training values does not say that they are training values"),
+    hint=_("a name like loss or accuracy does not say which of the two data sets it is from"),
     see="curves#legend",
 )
 def labels_with_the_keys(history: Any) -> Any:
-    """labels the curves with the dict's keys"""
+    """names the training curve by its quantity alone, as the dict's key does"""
     page = page_of(history)
     for ax, name in zip(page.axes, ("loss", "accuracy"), strict=True):
         ax.legend([name, "val_" + name])
@@ -452,11 +452,11 @@ def takes_only_a_dict(history: Any) -> Any:
 @misconception(
     "plot_history",
     caught_by="leaves_arguments_alone",
-    hint=_("insert, pop, sort and append change the list of whoever called you"),
+    hint=_("insert, pop, sort and new keys change the history of whoever called you"),
     see="start#arguments",
 )
-def inserts_an_epoch_zero(history: Any) -> Any:
-    """changes the lists of the history that it was given"""
+def changes_the_history(history: Any) -> Any:
+    """changes the history that it was given"""
     page = page_of(history)
     for numbers in lists_of(history).values():
         numbers.insert(0, float("nan"))
@@ -590,3 +590,71 @@ def returns_a_new_figure(history: Any) -> Any:
     """returns a new, empty figure in place of the one drawn"""
     page_of(history)
     return new_page(0, 0)[0]
+
+
+@misconception(
+    "plot_history",
+    caught_by=CURVES,
+    hint=_("a dict's lists are found by their names: in which order they stand may change"),
+    see="curves#history",
+)
+def goes_by_the_order_of_the_lists(history: Any) -> Any:
+    """takes the history's lists in the order in which they stand"""
+    accuracy, loss, val_accuracy, val_loss = list(lists_of(history).values())[:4]
+    page, (left, right) = new_page()
+    two_lines(left, loss, val_loss)
+    two_lines(right, accuracy, val_accuracy)
+    describe_axes(left, "loss")
+    describe_axes(right, "accuracy")
+    return page
+
+
+@misconception(
+    "plot_history",
+    caught_by=("draws_the_accuracy", EITHER),
+    hint=_("nothing was measured before the first epoch: which value is not in the history?"),
+    see="curves#curves",
+)
+def begins_the_accuracy_at_zero(history: Any) -> Any:
+    """puts a 0 before the accuracies"""
+    lists = lists_of(history)
+    longer = {k: [0.0, *v] if "accuracy" in k else v for k, v in lists.items()}
+    return page_of(longer)
+
+
+@misconception(
+    "plot_history",
+    caught_by=NAMES,
+    hint=_("plt.title() writes on the current axes only: each needs its own call"),
+    see="curves#names",
+)
+def titles_only_one_of_the_axes(history: Any) -> Any:
+    """names only one of the two axes"""
+    page = page_of(history)
+    page.axes[0].set_title("")
+    return page
+
+
+@misconception(
+    "plot_history",
+    caught_by=LEGEND,
+    hint=_("legend() takes a list of texts: what does it make of a single one?"),
+    see="curves#legend",
+)
+def gives_the_legend_one_text(history: Any) -> Any:
+    """gives legend() one text, of which each curve gets a letter"""
+    page = page_of(history)
+    for ax in page.axes:
+        ax.legend("loss")
+    return page
+
+
+@misconception(
+    "plot_history",
+    caught_by=EITHER,
+    hint=_("a training may have any number of epochs: which of yours stay in the picture?"),
+    see="curves#history",
+)
+def draws_fifty_epochs_at_most(history: Any) -> Any:
+    """draws a certain number of epochs at most"""
+    return page_of(history, lambda numbers: numbers[:50])

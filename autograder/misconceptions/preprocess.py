@@ -609,3 +609,16 @@ def fits_a_scaler(images: np.ndarray) -> Any:
     rows = values.reshape(len(values), -1)
     low, high = rows.min(axis=0, initial=255), rows.max(axis=0, initial=0)
     return ((rows - low) / np.where(high > low, high - low, 1)).reshape(values.shape)
+
+
+@misconception(
+    "preprocess_images",
+    caught_by=SIZES,
+    hint=_("an image is rows by columns, height first: in which order do you name them?"),
+    see="preprocessing#any-size",
+)
+def swaps_height_and_width(images: np.ndarray) -> Any:
+    """takes the height for the width when it reshapes"""
+    values = as_float(with_channel(images)) / 255
+    n, height, width, channels = values.shape
+    return values.reshape(n, width, height, channels)

@@ -30,8 +30,8 @@ def _axes(axes: Any, figure: Any) -> Axes:
     beside = _legend_of_each(drawn_curves, entries)
     return Axes(
         titles=[title for where in _LOCATIONS if (title := axes.get_title(loc=where))],
-        x_label=axes.get_xlabel(),
-        y_label=axes.get_ylabel(),
+        x_label=_label(axes, axes.xaxis),
+        y_label=_label(axes, axes.yaxis),
         curves=[
             _curve(curve, beside.get(index, ""))
             for index, curve in enumerate(drawn_curves)
@@ -43,6 +43,12 @@ def _axes(axes: Any, figure: Any) -> Axes:
         box=_box(axes, figure),
         drawn=bool(axes.axison),
     )
+
+
+def _label(axes: Any, axis: Any) -> str:
+    """Return the text beside an axis, "" where it is not seen."""
+    seen = axes.axison and axis.get_visible() and axis.label.get_visible()
+    return str(axis.label.get_text()) if seen else ""
 
 
 def _box(axes: Any, figure: Any) -> list[float]:
@@ -67,7 +73,7 @@ def _legend_of_each(curves: list[Any], entries: list[tuple[Any, str]]) -> dict[i
     A legend's sample has its curve's look, or at least its colour, whatever order and names it was
     made with; where several curves look the same, their order decides.
     """
-    free = [index for index, curve in enumerate(curves) if curve.get_visible()]
+    free = [index for index, curve in enumerate(curves) if curve.get_visible() and _points(curve)]
     beside: dict[int, str] = {}
     for alike in (_look, _colour):
         for handle, text in list(entries):
@@ -97,6 +103,11 @@ def _colour(artist: Any) -> str:
         if colours.size and colours.shape[-1] == 4 and colours[0, 3] > 0:
             return to_hex(colours[0])
     return type(artist).__name__
+
+
+def _points(curve: Any) -> int:
+    """Return how many points a curve has; one without any is drawn for the legend's sake."""
+    return len(curve.get_offsets() if hasattr(curve, "get_offsets") else curve.get_xdata())
 
 
 def _curve(curve: Any, legend: str) -> Curve:

@@ -218,6 +218,8 @@ def _snapshot(value: Any) -> Any:
         return [_snapshot(item) for item in value]
     if isinstance(value, dict):
         return [(key, _snapshot(item)) for key, item in value.items()]
+    if isinstance(getattr(value, "history", None), dict):  # a keras.callbacks.History
+        return [_snapshot(value.history), _snapshot(getattr(value, "epoch", None))]
     return value if isinstance(value, (str, int, float)) else id(value)
 
 

@@ -97,11 +97,17 @@ def picture(figure: Any) -> bytes:
     return buffer.getvalue()
 
 
-def close_figures() -> None:
-    """Close pyplot's figures, so that the next call begins without one, as a new cell does."""
+def close_figures() -> int:
+    """Close pyplot's figures, so that the next call begins without one, as a new cell does.
+
+    Returns:
+        how many were open.
+    """
     from matplotlib import pyplot
 
+    open_now = len(pyplot.get_fignums())
     pyplot.close("all")
+    return open_now
 
 
 def recorded(callback: Any) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from autograder.records.kinds import Frame, Raised
 
 MAX_FRAMES = 4
+FUNCTION_NODE = re.compile(r"\{\{function_node [^}]*\}\}\s*")  # before TensorFlow's own words
 
 
 def raised_record(error: BaseException, folder: Path, place: Path) -> Raised:
@@ -21,6 +22,7 @@ def raised_record(error: BaseException, folder: Path, place: Path) -> Raised:
         text = str(error)
     except Exception:
         text = ""
+    text = FUNCTION_NODE.sub("", text[:10_000])
     frames = [
         Frame(Path(entry.filename).name, entry.lineno or 0, entry.name, (entry.line or "")[:200])
         for entry in traceback.extract_tb(error.__traceback__)
