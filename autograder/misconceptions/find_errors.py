@@ -734,7 +734,7 @@ def has_room_for_25_only(images: Any, labels: Any, predictions: Any, max_images:
 @misconception(
     "predict_labels",
     caught_by=CLASS,
-    hint=_("where nothing reaches a half, rounding leaves only zeros: is argmax needed to round?"),
+    hint=_("where nothing reaches a half, rounding leaves only zeros"),
     see="errors#argmax",
 )
 def rounds_before_argmax(model: Any, images: np.ndarray) -> Any:
