@@ -152,7 +152,8 @@ def keeps_only_the_best(student: Student, rng: np.random.Generator, monitors: li
         pair = student.best_model_callbacks(f"{folder}/{path}", patience=20, **named)
         callbacks += [callback for callback in pair if not is_early_stopping(callback)]
         calls.append(student.call)
-    written = student.scripted_fit(callbacks, script, folder)["written"]
+    seen = student.scripted_fit(callbacks, script, folder)
+    written = seen["written"]
     improved = [
         improvements([logs[monitor] for logs in script], higher_is_better(monitor))
         for monitor in monitors
@@ -165,7 +166,7 @@ def keeps_only_the_best(student: Student, rng: np.random.Generator, monitors: li
             _("after the training there is no new file at `path`"),
             got=", ".join(endings),
             promised=".keras",
-            evidence=("no file", endings),
+            evidence=("no file", endings, bool(seen["strays"])),
         )
         expect.that(
             found[n] == improved[n],
@@ -291,7 +292,7 @@ def expect_a_file_each(written: list[list[str]], numbers: list[int]) -> None:
             _("the file of epoch {n}, counted from 1, does not have this number").format(n=epoch),
             got=name,
             promised=_("a name with {n} in it").format(n=epoch),
-            evidence=("number", epoch - 1 in in_name),
+            evidence=("number", in_name == [epoch - 1]),
         )
 
 
@@ -349,7 +350,7 @@ def leaves_a_file_each(student: Student, directory: str, first: int, script: Scr
         _("no epoch leaves a file in `directory`"),
         got=", ".join(found["strays"][:1]),
         promised=_("one more file after every epoch"),
-        evidence=("no files", bool(found["strays"])),
+        evidence=("no files", bool(found["strays"]), any(found["written"])),
     )
     numbers = [first + n + 1 for n in range(len(script))]
     expect_a_file_each([*written, *[[]] * (len(script) - len(written))], numbers)
@@ -391,13 +392,20 @@ def loads_the_best_model(student: Student, rng: np.random.Generator) -> None:
     script = script_of({name: [0.6, 0.5, 0.7] for name in NAMES})
     student.scripted_fit(callbacks, script, folder)
     kept = opened(student, path)
+    elsewhere = student.elsewhere()
+    write_model_of(elsewhere, 0, kept.compiled, f"{folder}/another.keras")
     expect_model(student, student.load_best(path), epoch_of(kept), kept.compiled)
 
-    elsewhere, epoch = student.elsewhere(), int(rng.integers(20, 90))
-    other = Network((2,), dense(2, "softmax"))
-    other.set_weights([np.full((2, 2), epoch), np.zeros(2)])
-    elsewhere.write_model(elsewhere.lend(other, kept.compiled), path)
+    epoch = int(rng.integers(20, 90))
+    write_model_of(elsewhere, epoch, kept.compiled, path)
     expect_model(student, student.load_best(path), epoch, kept.compiled)
+
+
+def write_model_of(elsewhere: Student, epoch: int, compiled: Compiled | None, path: str) -> None:
+    """Write a model like that of the scripted `fit`, as it would be in this epoch."""
+    model = Network((2,), dense(2, "softmax"))
+    model.set_weights([np.full((2, 2), epoch), np.zeros(2)])
+    elsewhere.write_model(elsewhere.lend(model, compiled), path)
 
 
 def expect_model(
@@ -451,8 +459,15 @@ def expect_latest(student: Student, directory: str, epochs_of: dict[str, int]) -
         _("it is not the file of epoch {n}, the last one").format(n=last),
         got=PurePath(found).name,
         promised=next((name for name, number in names.items() if number == last), ""),
-        evidence=("latest", epoch, None if epoch else PurePath(found).name),
+        evidence=("latest", epoch, None if epoch else _sort_of(student, found, directory)),
     )
+
+
+def _sort_of(student: Student, other: str, directory: str) -> str:
+    """Return what sort of file a path names that is none of an epoch, as a fault's mark."""
+    if os.path.dirname(student.real_path(other)) != student.real_path(directory):
+        return "elsewhere"
+    return ".bak" if other.endswith(".bak") else PurePath(other).name
 
 
 @check(
@@ -492,10 +507,14 @@ def passes_over_other_files(student: Student, rng: np.random.Generator) -> None:
     directory = student.folder()
     epochs_of = train_and_keep(student, directory, int(rng.integers(2, 8)), 1)
     only_others = student.folder()
+    others = ["notes-999.txt", "best.weights.h5", "model-997.keras", "pretrained-996.weights.h5"]
     for folder in (directory, only_others):
         student.make_folder(f"{folder}/run-998")
-        for name in ("notes-999.txt", "best.weights.h5", "model-997.keras"):
+        for name in others:
             student.write_file(f"{folder}/{name}", b"something else")
+    deeper = train_and_keep(student, f"{directory}/run-998", 20, 1)
+    for path in deeper:
+        student.write_file(f"{directory}/{PurePath(path).name}.bak", b"something else")
     expect_latest(student, directory, epochs_of)
     expect.raises("FileNotFoundError", student.latest_weights, student.folder())
     expect.raises("FileNotFoundError", student.latest_weights, only_others)
@@ -515,13 +534,14 @@ def writes_nothing_else(
     if len(others) == len(found["written"][0]):
         return  # nothing where it was asked for: other checks say so
     strays = [*found["strays"], *others]
+    endings = [PurePath(file).suffix for file in strays[:1]]
     expect.that(
         not strays,
         _("the training writes a file that nobody asked for"),
         got=strays[0] if strays else "",
         promised=_("files only where an argument names the place"),
         kind="changed",
-        evidence=("strays", bool(found["strays"])),
+        evidence=("strays", bool(found["strays"]), endings),
     )
 
 

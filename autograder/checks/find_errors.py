@@ -10,7 +10,7 @@ import numpy as np
 from autograder import expect
 from autograder.check import check
 from autograder.checks.unchanged import expect_left_alone, traced
-from autograder.network import Network, dense, flatten
+from autograder.network import Network, dense, dropout, flatten
 from autograder.records.kinds import Axes, Compiled, Figure, Lent
 from autograder.student import Student
 from autograder.text import _
@@ -28,24 +28,30 @@ class Exam:
     num_classes: int
 
 
-def exam(rng: np.random.Generator, n: int, sureness: float = 6.0) -> Exam:
+def exam(
+    rng: np.random.Generator,
+    n: int,
+    sureness: float = 6.0,
+    classes: tuple[int, ...] = (4, 5, 6, 7),
+) -> Exam:
     """Return an exam with so many images, of random size and with random classes.
 
     The model has a random pattern for each class and finds the nearest; an image is one of the
-    patterns with a little noise.
+    patterns with a little noise. In training, the model would drop most of the pixels.
 
     Args:
         rng: decides the exam.
         n: how many images.
         sureness: how far the right class's logit lies above the others, about.
+        classes: how many classes there may be.
     """
     shape = tuple(int(size) for size in (*rng.integers(7, 11, 2), rng.choice([1, 3])))
-    num_classes = int(rng.choice([4, 5, 6, 7]))
+    num_classes = int(rng.choice(classes))
     patterns = rng.uniform(0.2, 0.8, (num_classes, *shape))
     predicted = rng.permutation(np.arange(n) % num_classes)
     images = np.clip(patterns[predicted] + rng.normal(0, 0.02, (n, *shape)), 0, 1)
     flat = patterns.reshape(num_classes, -1)
-    model = Network(shape, flatten(), dense(num_classes, "softmax"))
+    model = Network(shape, flatten(), dropout(0.9), dense(num_classes, "softmax"))
     factor = sureness / flat.shape[1] / 0.06
     model.set_weights([factor * flat.T, -factor / 2 * np.square(flat).sum(axis=1)])
     return Exam(model, images.astype("float32"), predicted, num_classes)
@@ -66,14 +72,14 @@ def other_classes(
 
 
 def some_places(rng: np.random.Generator, n: int, count: int) -> np.ndarray:
-    """Return so many places of n, ascending, not the first ones."""
-    return np.sort(rng.choice(np.arange(1, n), count, replace=False))
+    """Return so many places of n, ascending, not the first ones if there are others."""
+    return np.sort(rng.choice(np.arange(int(count < n), n), count, replace=False))
 
 
 @check("predict_labels", points=1, see="errors#argmax")
 def predicts_the_most_probable_class(student: Student, rng: np.random.Generator) -> None:
     """predict_labels gives the most probable class of each image."""
-    given = exam(rng, int(rng.integers(33, 45)))
+    given = exam(rng, int(rng.integers(33, 45)), classes=(11, 12, 13))
     model = lent(student, given)
     found = traced(student, "predict_labels", model, given.images, model=model)
     expect.equal(found, given.predicted, of=_("the classes"))
@@ -88,8 +94,9 @@ def predicts_the_most_probable_class(student: Student, rng: np.random.Generator)
 @check("find_errors", points=1, see="errors#indices")
 def finds_the_wrong_ones(student: Student, rng: np.random.Generator) -> None:
     """find_errors gives the indices of the wrongly classified images, ascending."""
-    given = exam(rng, int(rng.integers(70, 80)))
-    wrong = some_places(rng, len(given.images), int(rng.integers(27, 33)))
+    given = exam(rng, int(rng.integers(70, 80)), sureness=0.5)  # no class reaches a half
+    wrong = some_places(rng, len(given.images) - 1, int(rng.integers(27, 33)))
+    wrong = np.array([0, *wrong, len(given.images) - 1])
     labels = other_classes(rng, given.predicted, wrong, given.num_classes)
     model = lent(student, given)
     found = traced(student, "find_errors", model, given.images, labels, model=model)
@@ -142,6 +149,10 @@ def has_every_class(student: Student, rng: np.random.Generator) -> None:
     labels, predictions = labels % 9, predictions % 9
     found = student.confusion_matrix(labels, predictions)
     expect.equal(found, counted(labels, predictions, 10), of=_("the counts of ten classes"))
+    num_classes = int(rng.integers(20, 30))  # so many that no byte can number their pairs
+    labels, predictions = rng.integers(15, num_classes, (2, 15), dtype=np.uint8)
+    found = student.confusion_matrix(labels, predictions, num_classes=num_classes)
+    expect.equal(found, counted(labels, predictions, num_classes), of=_("the counts of uint8"))
 
 
 @dataclass(frozen=True)
@@ -158,15 +169,21 @@ class Gallery:
         return np.flatnonzero(self.labels != self.predictions).tolist()
 
 
-def gallery(rng: np.random.Generator, n: int, errors: int) -> Gallery:
+def gallery(rng: np.random.Generator, n: int, errors: int, raw: bool | None = None) -> Gallery:
     """Return n images, raw or preprocessed, with a channel axis or not, of which some are wrong.
 
     No image is like another, however it is scaled.
+
+    Args:
+        rng: decides what is not said.
+        n: how many images.
+        errors: how many of them are wrongly classified.
+        raw: whether they are raw (0-255), or preprocessed; chance decides if it is None.
     """
     images: np.ndarray = rng.integers(0, 256, (n, 28, 28), dtype=np.uint8)
     if rng.integers(2):
         images = images[..., None]
-    if rng.integers(2):
+    if not (rng.integers(2) if raw is None else raw):
         images = images.astype("float32") / 255
     predictions = rng.integers(0, 10, n)
     labels = other_classes(rng, predictions, some_places(rng, n, errors), 10)
@@ -228,7 +245,7 @@ def expect_only_errors(figure: Figure, given: Gallery, count: int) -> dict[int, 
         len(places) == count,
         _("the figure shows {n} images").format(n=len(places)),
         promised=_("{n}: there are {errors} errors").format(n=count, errors=len(given.errors)),
-        evidence=("count", len(places)),
+        evidence=("count", len(places), count),
     )
     return {place: axes for place, axes in shown if place is not None}
 
@@ -236,8 +253,9 @@ def expect_only_errors(figure: Figure, given: Gallery, count: int) -> dict[int, 
 @check("plot_errors", points=1, see="errors#plot")
 def draws_every_wrong_image(student: Student, rng: np.random.Generator) -> None:
     """plot_errors shows the wrongly classified images and no others."""
-    for errors in (int(rng.choice([3, 5, 7])), 1):
-        given = gallery(rng, 12, errors)
+    raw = bool(rng.integers(2))
+    for n, errors in ((12, int(rng.choice([3, 5, 7]))), (1, 1)):
+        given = gallery(rng, n, errors, raw if n == 1 else not raw)
         figure = plotted(student, given)
         expect_only_errors(figure, given, errors)
         idle = [axes for axes in figure.axes if not axes.images]

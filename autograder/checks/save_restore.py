@@ -90,8 +90,18 @@ def agreement(found: Weights, promised: Weights) -> list[bool]:
     return [all(np.allclose(a, b) for a, b in zip(*sides, strict=True)) for sides in layers]
 
 
-def expect_weights(found: Weights, promised: Weights, problem: str, **others: Weights) -> None:
-    """Expect the promised weights; `others` are what a wrong solution may have instead."""
+def expect_weights(
+    found: Weights, promised: Weights, problem: str, case: str = "", **others: Weights
+) -> None:
+    """Expect the promised weights; `others` are what a wrong solution may have instead.
+
+    Args:
+        found: the weights that are there.
+        promised: those that ought to be.
+        problem: the fault in one sentence.
+        case: what tells this fault from others with the same weights.
+        others: other weights, by a name.
+    """
     agree = agreement(found, promised)
     instead = [name for name, weights in others.items() if all(agreement(found, weights) or [0])]
     expect.that(
@@ -99,7 +109,7 @@ def expect_weights(found: Weights, promised: Weights, problem: str, **others: We
         problem,
         got=_("{n} of {all} layers with weights agree").format(n=sum(agree), all=len(promised)),
         promised=_("all"),
-        evidence=("weights", agree, instead),
+        evidence=("weights", agree, instead, case),
     )
 
 
@@ -202,6 +212,7 @@ def loads_the_weights(student: Student, rng: np.random.Generator) -> None:
             weights_of(student.state(model)),
             promised,
             _("the model does not have the weights in the file"),
+            case="used" if used else "fresh",
         )
 
 
@@ -256,7 +267,7 @@ def adds_a_checkpoint(student: Student, rng: np.random.Generator) -> None:
         lent.append(student.lend(model, settings))
     directory = f"{student.folder()}/checkpoints-{rng.integers(200, 900)}"
     prefixes: list[str] = []
-    for n in range(6):
+    for n in range(7):
         if n == 2:
             student.restart()
         answer = traced_at(student, directory, "save_checkpoint", lent[n % 2])
@@ -266,7 +277,7 @@ def adds_a_checkpoint(student: Student, rng: np.random.Generator) -> None:
             _("a call overwrites the checkpoint of an earlier one"),
             got=os.path.basename(prefix),
             promised=_("one more checkpoint for every call"),
-            evidence=("overwrites", n, prefix.endswith("-1")),
+            evidence=("overwrites", n, prefix.endswith("-1"), has_number(prefix)),
         )
         prefixes.append(prefix)
         last_five = prefixes[-5:]
@@ -282,6 +293,11 @@ def adds_a_checkpoint(student: Student, rng: np.random.Generator) -> None:
         )
         if n < 2:
             expect_checkpoint(student, prefix, weights[n], first=weights[0])
+
+
+def has_number(prefix: str) -> bool:
+    """Whether there is a number in the name of a checkpoint."""
+    return any(letter.isdigit() for letter in os.path.basename(prefix))
 
 
 @check(
@@ -322,7 +338,16 @@ def restores_the_latest(student: Student, rng: np.random.Generator) -> None:
 def raises_without_a_checkpoint(student: Student, rng: np.random.Generator) -> None:
     """Where there is no checkpoint, it raises a FileNotFoundError."""
     model = student.lend(small_network(rng), some_settings(rng))
-    expect.raises("FileNotFoundError", student.restore_checkpoint, model, student.folder())
+    folder = student.folder()
+    expect.raises("FileNotFoundError", student.restore_checkpoint, model, folder)
+    missing = f"{student.folder()}/checkpoints"
+    expect.raises("FileNotFoundError", student.restore_checkpoint, model, missing)
+    student.write_file(f"{folder}/notes.txt", b"something else")
+    try:
+        expect.raises("FileNotFoundError", student.restore_checkpoint, model, folder)
+    except Failure as failure:
+        failure.evidence = ("beside another file", failure.evidence)
+        raise
 
 
 @check("save_model", points=1, see="saving#whole-model")

@@ -11,7 +11,7 @@ from autograder import expect
 from autograder.check import check
 from autograder.checks.tiny import one_hot, separable
 from autograder.describe import describe, number
-from autograder.network import Network, dense, flatten
+from autograder.network import Network, dense, dropout, flatten
 from autograder.records.kinds import Batches, Compiled, Lent, Model, Schedule
 from autograder.student import Student
 from autograder.text import _
@@ -203,6 +203,7 @@ def reports_the_accuracy(student: Student, rng: np.random.Generator) -> None:
     num_classes, n = int(rng.integers(3, 6)), int(rng.integers(30, 40))
     images, _labels = separable(rng, n, SHAPE, num_classes)
     model = linear_model(rng, num_classes)
+    model.set_weights([5 * weight for weight in model.get_weights()])  # sure of some images
     labels = model(images).argmax(axis=1)
     wrong = rng.permutation(n)[: n // 2]  # so that no other measure is as large by chance
     labels[wrong] = (labels[wrong] + rng.integers(1, num_classes, len(wrong))) % num_classes
@@ -231,14 +232,15 @@ def reports_the_accuracy(student: Student, rng: np.random.Generator) -> None:
 @check("train", points=1, see="training#epochs")
 def trains_for_the_epochs(student: Student, rng: np.random.Generator) -> None:
     """train goes through the training data `epochs` times and returns the History."""
-    num_classes, batches = int(rng.integers(3, 6)), int(rng.integers(2, 4))
-    images, labels, others, theirs = opposed(rng, 6 * batches, num_classes)
+    num_classes, batches = int(rng.integers(3, 6)), int(rng.choice([4, 5]))
+    images, labels, others, theirs = opposed(rng, 6 * batches - 2, num_classes)
     # a model that does not learn: no measure of it ever improves, and no early stopping waits
     model = student.lend(linear_model(rng, num_classes), Compiled("SGD", 0.0))
     student.count_steps_only(model)
-    data, validation = Batches(images, labels, 6), Batches(others, theirs, 6)
+    data = Batches(images, labels, 6)  # the last batch is short
+    validation = Batches(others, theirs, 5)  # one batch more
     before = student.state(model).compiled
-    for arguments in ({"epochs": 2}, {"epochs": int(rng.integers(12, 16))}, {}):
+    for arguments in ({"epochs": 3}, {"epochs": int(rng.integers(12, 16))}, {}):
         epochs = arguments.get("epochs", 10)
         history = expect.history(student.train(model, data, validation, **arguments)).history
         losses = len(history.get("loss", []))
@@ -248,7 +250,7 @@ def trains_for_the_epochs(student: Student, rng: np.random.Generator) -> None:
         assert after is not None
         same = after.optimizer_handle == before.optimizer_handle
         made, before = after.iterations - same * before.iterations, after
-        case = ("2", "more", "default")[(epochs > 2) + (not arguments)]
+        case = ("few", "many", "default")[(epochs > 3) + (not arguments)]
         expect.that(
             made == epochs * batches,
             _("training does not take the promised number of steps"),
@@ -269,11 +271,19 @@ def trains_for_the_epochs(student: Student, rng: np.random.Generator) -> None:
 
 def _compared(steps: int, epochs: int, batches: int) -> str:
     """Return how the number of steps differs from the promised one, as a fault's mark."""
-    if steps in (0, epochs):
-        return "none" if steps == 0 else "one an epoch"
-    if steps == (epochs + 1) * batches:
-        return "one epoch more"
-    return "fewer" if steps < epochs * batches else "more"
+    promised = epochs * batches
+    marks = {
+        0: "none",
+        batches: "one epoch",
+        epochs: "one an epoch",
+        promised - batches: "one epoch fewer",
+        promised - epochs: "one an epoch fewer",
+        promised + batches: "one epoch more",
+        promised + batches + 1: "one pass over the validation data more",
+        epochs * (2 * batches + 1): "both",
+        epochs * promised: "epochs times as many",
+    }
+    return marks.get(steps) or ("fewer" if steps < promised else "more")
 
 
 @check("train", points=1, see="training#compile-once")
@@ -282,7 +292,11 @@ def keeps_the_compilation(student: Student, rng: np.random.Generator) -> None:
     num_classes = int(rng.integers(3, 6))
     images, labels, others, theirs = opposed(rng, 8, num_classes)
     given = Compiled(
-        "RMSprop", float(rng.uniform(0.002, 0.02)), "mean_squared_error", ["accuracy"], eager=True
+        "RMSprop",
+        float(rng.uniform(0.002, 0.02)),
+        "mean_squared_error",
+        ["accuracy", "mean_absolute_error"],
+        eager=True,
     )
     model = student.lend(linear_model(rng, num_classes), given)
     before = student.state(model).compiled
@@ -314,10 +328,14 @@ def measures_the_validation_data(student: Student, rng: np.random.Generator) -> 
     """After each epoch all of the validation data is measured."""
     num_classes = int(rng.integers(3, 6))
     images, labels, others, theirs = opposed(rng, 16, num_classes)
-    theirs[:8] = np.roll(theirs[:8], -1, axis=1)  # the first batch does not contradict training
-    how = Compiled("SGD", float(rng.uniform(0.1, 0.3)), eager=True)
-    model = student.lend(linear_model(rng, num_classes), how)
-    found = student.train(model, Batches(images, labels, 16), Batches(others, theirs, 8), epochs=2)
+    theirs[:10] = np.roll(theirs[:10], -1, axis=1)  # the first batch does not contradict training
+    how = Compiled("SGD", float(rng.uniform(0.6, 1.0)), eager=True)
+    lent = linear_model(rng, num_classes)
+    with_dropout = Network(SHAPE, flatten(), dropout(0.5), dense(num_classes, "softmax"))
+    with_dropout.set_weights(lent.get_weights())
+    model = student.lend(with_dropout, how)
+    validation = Batches(others, theirs, 10)  # the last batch is short
+    found = student.train(model, Batches(images, labels, 16), validation, epochs=2)
     history = expect.history(found).history
     expect.that(
         "val_loss" in history,
@@ -336,17 +354,22 @@ def measures_the_validation_data(student: Student, rng: np.random.Generator) -> 
     )
     weights = dense_weights(student, model)
     promised = cross_entropy(theirs, probabilities(weights, others))
+    learnt = not np.allclose(weights[0], lent.get_weights()[0])
     other_data = {
         "training": cross_entropy(labels, probabilities(weights, images)),
-        "one batch": cross_entropy(theirs[:8], probabilities(weights, others[:8])),
+        "one batch": cross_entropy(theirs[:10], probabilities(weights, others[:10])),
+        "a mean of epochs": (measured[0] + promised) / 2,
+        "before": cross_entropy(theirs, lent(others).astype(np.float64)),
     }
+    last = cross_entropy(theirs[10:], probabilities(weights, others[10:]))
+    other_data["a mean of batches"] = (other_data["one batch"] + last) / 2
     measures = [data for data, loss in other_data.items() if _near(measured[-1], loss)]
     expect.that(
         _near(measured[-1], promised),
         _("the last val_loss is not the trained model's on the validation data"),
         got=number(measured[-1]),
         promised=number(promised),
-        evidence=("val_loss", measures),
+        evidence=("val_loss", measures, learnt),
     )
     expect.that(
         len(set(measured)) == len(measured),
@@ -402,11 +425,15 @@ def learns_from_the_training_data_only(student: Student, rng: np.random.Generato
         promised=_("no callbacks but those given"),
         evidence=("learnt", "earlier"),
     )
+    both = before
+    for step in range(steps):
+        both = after_steps(both, *((others, theirs) if step % 2 else (images, labels)), rate, 1)
+    alternating = all(np.allclose(*pair, atol=1e-3) for pair in zip(found, both, strict=True))
     expect.that(
         is_after(steps, images, labels),
         _("the weights are not those that come of the training data alone"),
         promised=_("it learns from the training data, and nothing from the validation data"),
-        evidence=("learnt", "other"),
+        evidence=("learnt", "both" if alternating else "other"),
     )
 
 

@@ -12,6 +12,7 @@ from autograder.misconception import misconception
 from autograder.text import _
 
 BEST = ("keeps_the_lowest_loss", "keeps_the_highest_accuracy")
+OWN = r"(?:after|epoch)-(\d+)\.weights\.h5"
 STOPS = ("stops_when_accuracy_stands_still", "any_improvement_starts_the_count_again")
 
 
@@ -55,8 +56,14 @@ def whole_model(path: str, **settings: Any) -> Any:
     return keras.saving.load_model(filepath=path, **settings)
 
 
-def numbered(directory: str, ending: str = ".weights.h5") -> list[tuple[int, str]]:
-    """Return the last number in each file's name, and the name, in the order of the names."""
+def numbered(directory: str) -> list[tuple[int, str]]:
+    """Return epoch and name of each file that `right_trace` wrote, or the solution, by name."""
+    matches = [re.fullmatch(OWN, name) for name in os.listdir(directory)]
+    return sorted(((int(match[1]), match[0]) for match in matches if match), key=lambda p: p[1])
+
+
+def numbered_in_any_way(directory: str, ending: str) -> list[tuple[int, str]]:
+    """Return the last number in the name of each file with this ending, and the name, by name."""
     names = [name for name in os.listdir(directory) if name.endswith(ending)]
     digits = [(re.findall(r"\d+", name.removesuffix(".weights.h5")), name) for name in names]
     return sorted(((int(found[-1]), name) for found, name in digits if found), key=lambda p: p[1])
@@ -587,7 +594,9 @@ def returns_the_epoch(directory: str) -> Any:
 )
 def counts_every_file(directory: str) -> Any:
     """takes any file with a number in its name for weights"""
-    files = [pair for pair in numbered(directory, "") if not Path(directory, pair[1]).is_dir()]
+    files = [
+        pair for pair in numbered_in_any_way(directory, "") if not Path(directory, pair[1]).is_dir()
+    ]
     if not files:
         raise FileNotFoundError(directory)
     return os.path.join(directory, max(files)[1])
@@ -615,9 +624,10 @@ def expects_a_number_in_every_name(directory: str) -> Any:
 def takes_any_weights_file(directory: str) -> Any:
     """takes any .weights.h5 file for an epoch's where there is no other"""
     names = [name for name in os.listdir(directory) if name.endswith(".weights.h5")]
+    names = [name for _number, name in numbered(directory)] or names
     if not names:
         raise FileNotFoundError(directory)
-    return os.path.join(directory, max(names, key=lambda name: re.findall(r"\d+", name[:-3])))
+    return os.path.join(directory, max(names))
 
 
 @wrong_latest(
@@ -639,3 +649,100 @@ def returns_nothing_where_nothing_is(directory: str) -> Any:
 def lets_max_complain(directory: str) -> Any:
     """lets max() raise ValueError where there are no weights"""
     return os.path.join(directory, max(numbered(directory))[1])
+
+
+@wrong_pair(
+    caught_by=BEST[0],
+    hint=_("look at the signature: what is watched if nothing is said?"),
+    see="callbacks#monitor",
+)
+def has_another_default_monitor(path: str, monitor: str = "val_accuracy", patience: int = 3) -> Any:
+    """watches val_accuracy where monitor is left out"""
+    return right_pair(path, monitor, patience)
+
+
+@wrong_pair(
+    caught_by=BEST,
+    hint=_("a number for save_freq counts batches, not epochs"),
+    see="callbacks#best",
+)
+def looks_every_hundred_batches(path: str, monitor: str = "val_loss", patience: int = 3) -> Any:
+    """looks after every hundred batches instead of every epoch"""
+    return best_and_stop(path, monitor, patience, save_freq=100)
+
+
+@wrong_trace(
+    hint=_("print the path: what stands between the directory and the name?"),
+    see="callbacks#every-epoch",
+)
+def forgets_the_slash(directory: str) -> Any:
+    """puts the name straight after the directory, without a slash"""
+    return checkpoint(directory + "e{epoch:02d}.weights.h5", save_weights_only=True)
+
+
+@wrong_trace(
+    hint=_("a file is looked for by its epoch later: is it in the name?"),
+    see="callbacks#every-epoch",
+)
+def names_files_by_the_loss(directory: str) -> Any:
+    """puts the loss into the file's name, and not the epoch"""
+    return checkpoint(f"{directory}/loss-{{loss:.4f}}.weights.h5", save_weights_only=True)
+
+
+@wrong_best(hint=_("whoever calls you says where the file is"))
+def loads_the_newest_model_there(path: str) -> Any:
+    """loads the newest .keras file of the folder, whichever it is"""
+    return whole_model(str(max(Path(path).parent.glob("*.keras"), key=os.path.getmtime)))
+
+
+@wrong_latest(
+    caught_by="finds_the_last_epoch",
+    hint=_("two digits keep text in order up to 99: which name comes last then, 99 or 100?"),
+    see="callbacks#latest",
+)
+def sorts_two_digits_as_text(directory: str) -> Any:
+    """sorts numbers of two digits as text, so that 99 comes after 100"""
+    if not (found := numbered(directory)):
+        raise FileNotFoundError(directory)
+    return os.path.join(directory, max(found, key=lambda pair: f"{pair[0]:02d}")[1])
+
+
+@wrong_latest(
+    caught_by="passes_over_other_files",
+    hint=_("other weights may have a number, too: what is in the names of yours alone?"),
+    see="callbacks#other-files",
+)
+def takes_any_numbered_weights(directory: str) -> Any:
+    """takes any .weights.h5 file with a number in its name"""
+    if not (found := numbered_in_any_way(directory, ".weights.h5")):
+        raise FileNotFoundError(directory)
+    return os.path.join(directory, max(found)[1])
+
+
+@wrong_latest(
+    caught_by="passes_over_other_files",
+    hint=_("is the pattern held against the whole name, up to its end?"),
+    see="callbacks#other-files",
+)
+def looks_at_the_beginning_only(directory: str) -> Any:
+    """looks at the beginning of a name only, so that a .bak file counts too"""
+    found = [
+        (int(match[1]), name) for name in os.listdir(directory) if (match := re.match(OWN, name))
+    ]
+    if not found:
+        raise FileNotFoundError(directory)
+    return os.path.join(directory, max(found)[1])
+
+
+@wrong_latest(
+    caught_by="passes_over_other_files",
+    hint=_("the callback writes into the directory itself: where do you search?"),
+    see="callbacks#other-files",
+)
+def searches_deeper_folders(directory: str) -> Any:
+    """searches the folders inside the directory as well"""
+    folders = [directory, *(str(one) for one in Path(directory).rglob("*") if one.is_dir())]
+    found = [(epoch, Path(one, name)) for one in folders for epoch, name in numbered(one)]
+    if not found:
+        raise FileNotFoundError(directory)
+    return max(found)[1]

@@ -543,3 +543,161 @@ def takes_accuracies_for_keys(models: dict[str, Any], test_data: Any) -> Any:
     return best_first(
         {name: rows[name] for name in {rows[n]["accuracy"]: n for n in rows}.values()}
     )
+
+
+@misconception(
+    "evaluate",
+    caught_by=WHOLE,
+    hint=_("the last batch may be smaller, but its images count like all others"),
+    see="evaluation#whole-dataset",
+)
+def leaves_the_short_batch_out(model: Any, test_data: Any) -> Any:
+    """leaves the last batch out, since it is smaller"""
+    found = of_each_batch(model, test_data)
+    sizes, losses, hits = np.transpose([one for one in found if one[0] == found[0][0]])
+    loss, accuracy = np.average(losses, weights=sizes), np.average(hits, weights=sizes)
+    return as_dict(float(loss), float(accuracy))
+
+
+@misconception(
+    "evaluate",
+    caught_by=WHOLE,
+    hint=_("batches times batch size is too many where the last batch is smaller"),
+    see="evaluation#whole-dataset",
+)
+def divides_as_if_all_batches_were_full(model: Any, test_data: Any) -> Any:
+    """divides by batches times batch size, although the last one is smaller"""
+    sizes, losses, hits = np.transpose(of_each_batch(model, test_data))
+    n = sizes[0] * len(sizes)
+    return as_dict(float((sizes * losses).sum() / n), float((sizes * hits).sum() / n))
+
+
+@misconception(
+    "evaluate",
+    caught_by=WHOLE,
+    hint=_("add up over the classes of an image first; the mean is taken over the images"),
+    see="evaluation#whole-dataset",
+)
+def averages_over_the_classes(model: Any, test_data: Any) -> Any:
+    """takes the mean of the loss over the classes too"""
+    classes = model.output_shape[-1]
+    loss, accuracy = of_all(model, test_data).values()
+    return as_dict(loss / classes, accuracy)
+
+
+@misconception(
+    "evaluate",
+    caught_by=WHOLE,
+    hint=_("the loss is the one that the model was compiled with"),
+    see="evaluation#whole-dataset",
+)
+def takes_the_squared_error_for_the_loss(model: Any, test_data: Any) -> Any:
+    """gives the mean squared error as the loss"""
+    found = [(np.asarray(model(x), dtype=np.float64) - np.asarray(y)) ** 2 for x, y in test_data]
+    return as_dict(float(np.concatenate(found).mean()), of_all(model, test_data)["accuracy"])
+
+
+@misconception(
+    "evaluate",
+    caught_by=WHOLE,
+    hint=_("the share of right images is asked for: which ones do you count?"),
+    see="evaluation#whole-dataset",
+)
+def gives_the_share_of_errors(model: Any, test_data: Any) -> Any:
+    """gives the share of wrong images as the accuracy"""
+    loss, accuracy = of_all(model, test_data).values()
+    return as_dict(loss, 1 - accuracy)
+
+
+@misconception(
+    "evaluate",
+    caught_by=WHOLE,
+    hint=_("numbers are rounded where they are printed, not where they are returned"),
+    see="evaluation#whole-dataset",
+)
+def rounds_to_three_digits(model: Any, test_data: Any) -> Any:
+    """rounds to three digits"""
+    loss, accuracy = of_all(model, test_data).values()
+    return as_dict(round(loss, 3), round(accuracy, 3))
+
+
+@misconception(
+    "evaluate",
+    caught_by=OTHERS,
+    hint=_("in which order a dict has its values is not promised: ask for the two by name"),
+    see="evaluation#by-name",
+)
+def takes_the_values_in_their_order(model: Any, test_data: Any) -> Any:
+    """takes the first two values of the dict that model.evaluate gives"""
+    found = model.evaluate(test_data, verbose=0, return_dict=True)
+    accuracy, loss = list(found.values())[:2]
+    return as_dict(loss, accuracy)
+
+
+@misconception(
+    "compare",
+    caught_by=ORDER,
+    hint=_("the best is in its place; in which order are the others asked for?"),
+    see="evaluation#order",
+)
+def moves_only_the_best_to_the_front(models: dict[str, Any], test_data: Any) -> Any:
+    """puts the best first and leaves the others in the order given"""
+    entries = table(models, test_data)
+    best = max(entries, key=lambda name: entries[name]["accuracy"])
+    return {best: entries[best], **{n: e for n, e in entries.items() if n != best}}
+
+
+@misconception(
+    "compare",
+    caught_by=ORDER,
+    hint=_("a high loss is nothing good, and it is the accuracy that decides"),
+    see="evaluation#order",
+)
+def puts_the_highest_loss_first(models: dict[str, Any], test_data: Any) -> Any:
+    """sorts by loss, the highest first"""
+    return ranked(table(models, test_data), lambda entry: -entry["loss"])
+
+
+@misconception(
+    "compare",
+    caught_by=ORDER,
+    hint=_("a large model need not be a good one: the accuracy decides here"),
+    see="evaluation#order",
+)
+def puts_the_largest_first(models: dict[str, Any], test_data: Any) -> Any:
+    """sorts by the number of parameters, the largest first"""
+    return ranked(table(models, test_data), lambda entry: -entry["parameters"])
+
+
+@misconception(
+    "compare",
+    caught_by=(EVERY, ORDER),
+    hint=_("whoever compares wants to see the others too"),
+    see="evaluation#compare",
+)
+def keeps_the_entry_of_the_best(models: dict[str, Any], test_data: Any) -> Any:
+    """has an entry for the best model only"""
+    return dict(list(best_first(table(models, test_data)).items())[:1])
+
+
+@misconception(
+    "compare",
+    caught_by=EVERY,
+    hint=_("names and numbers are sorted apart: which numbers belong to a name afterwards?"),
+    see="evaluation#compare",
+)
+def sorts_the_names_alone(models: dict[str, Any], test_data: Any) -> Any:
+    """sorts the names, but not the numbers along with them"""
+    entries = table(models, test_data)
+    return dict(zip(best_first(entries), entries.values(), strict=True))
+
+
+@misconception(
+    "compare",
+    caught_by=PARAMETERS,
+    hint=_("a bias is a parameter as well: what does model.summary() add up?"),
+    see="evaluation#parameters",
+)
+def counts_no_biases(models: dict[str, Any], test_data: Any) -> Any:
+    """leaves biases and other vectors out of the number of parameters"""
+    return counting(models, test_data, lambda m: sum(w.size for w in m.get_weights() if w.ndim > 1))

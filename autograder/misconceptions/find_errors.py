@@ -729,3 +729,164 @@ def has_room_for_25_only(images: Any, labels: Any, predictions: Any, max_images:
         places[n].imshow(np.squeeze(images[place]))
         places[n].set_title(f"{labels[place]} {predictions[place]}")
     return page
+
+
+@misconception(
+    "predict_labels",
+    caught_by=CLASS,
+    hint=_("where nothing reaches a half, rounding leaves only zeros"),
+    see="errors#argmax",
+)
+def rounds_before_argmax(model: Any, images: np.ndarray) -> Any:
+    """rounds the probabilities before it looks for the largest"""
+    return np.round(chances(model, images)).argmax(axis=-1)
+
+
+@misconception(
+    "predict_labels",
+    caught_by=CLASS,
+    hint=_("the images come preprocessed: which values do they have already?"),
+    see="errors#argmax",
+)
+def scales_the_images_again(model: Any, images: np.ndarray) -> Any:
+    """divides the images by 255 although they are preprocessed"""
+    return guesses(model, images / np.float32(255))
+
+
+@misconception(
+    "find_errors",
+    caught_by="finds_the_wrong_ones",
+    hint=_("a difference below zero is a difference too: which comparison says 'not equal'?"),
+    see="errors#indices",
+)
+def takes_only_larger_labels(model: Any, images: np.ndarray, labels: np.ndarray) -> Any:
+    """finds only errors whose label is larger than the prediction"""
+    return np.flatnonzero(np.asarray(labels).astype(int) > guesses(model, images))
+
+
+@misconception(
+    "find_errors",
+    caught_by="finds_the_wrong_ones",
+    hint=_("also an image that the model is not sure of has a most probable class"),
+    see="errors#indices",
+)
+def finds_only_errors_that_are_sure(model: Any, images: np.ndarray, labels: np.ndarray) -> Any:
+    """finds only errors to which the model gives more than a half"""
+    rows = chances(model, images)
+    return np.flatnonzero((rows.argmax(axis=1) != labels) & (rows.max(axis=1) > 0.5))
+
+
+@misconception(
+    "find_errors",
+    caught_by="finds_the_wrong_ones",
+    hint=_("do the first and the last image come up in your loop?"),
+    see="errors#indices",
+)
+def misses_the_last_image(model: Any, images: np.ndarray, labels: np.ndarray) -> Any:
+    """does not look at the last image"""
+    return errors_of(model, images[:-1], labels[:-1])
+
+
+@misconception(
+    "find_errors",
+    caught_by="finds_the_wrong_ones",
+    hint=_("0 is an index like any other, though it counts as False"),
+    see="errors#indices",
+)
+def misses_index_zero(model: Any, images: np.ndarray, labels: np.ndarray) -> Any:
+    """leaves index 0 out"""
+    return [index for index in errors_of(model, images, labels).tolist() if index]
+
+
+@misconception(
+    "confusion_matrix",
+    caught_by=MATRIX,
+    hint=_("[[0] * n] * n holds the same list n times: print it after one change"),
+    see="errors#confusion-matrix",
+)
+def uses_one_row_for_all(labels: Any, predictions: Any, num_classes: int = 10) -> Any:
+    """makes a matrix whose rows are all the same list"""
+    rows = [[0] * num_classes] * num_classes
+    for true, predicted in zip(labels, predictions, strict=True):
+        rows[int(true)][int(predicted)] += 1
+    return np.array(rows)
+
+
+@misconception(
+    "confusion_matrix",
+    caught_by=MATRIX,
+    hint=_("the table is to be an array: what does NumPy make of a list of lists?"),
+    see="errors#confusion-matrix",
+)
+def returns_a_list_of_lists(labels: Any, predictions: Any, num_classes: int = 10) -> Any:
+    """returns a list of lists instead of an array"""
+    return tally(labels, predictions, num_classes).tolist()
+
+
+@misconception(
+    "confusion_matrix",
+    caught_by=CLASSES,
+    hint=_("labels may be uint8, which ends at 255: how large does label * num_classes get?"),
+    see="errors#confusion-matrix",
+)
+def numbers_the_pairs_in_bytes(labels: Any, predictions: Any, num_classes: int = 10) -> Any:
+    """numbers the pairs of classes in uint8, which ends at 255"""
+    pairs = (np.asarray(labels) * num_classes + np.asarray(predictions)).astype(int)
+    size = num_classes**2
+    return np.bincount(pairs, minlength=size)[:size].reshape(num_classes, num_classes)
+
+
+@misconception(
+    "plot_errors",
+    caught_by=MOST,
+    hint=_("max_images counts errors; how many images do you look at to find them?"),
+    see="errors#plot",
+)
+def looks_at_the_first_images_only(
+    images: Any, labels: Any, predictions: Any, max_images: int = 25
+) -> Any:
+    """looks for errors among the first max_images images only"""
+    places = [n for n in places_of_errors(labels, predictions) if n < max_images]
+    return sheet_of(images, labels, predictions, places)
+
+
+@misconception(
+    "plot_errors",
+    caught_by=DRAWS,
+    hint=_("as whole numbers, values between 0 and 1 are 0: imshow takes floats as they are"),
+    see="errors#plot",
+)
+def makes_whole_numbers_of_the_pixels(
+    images: Any, labels: Any, predictions: Any, max_images: int = 25
+) -> Any:
+    """makes uint8 of preprocessed images, which turns them black"""
+    places = places_of_errors(labels, predictions)[:max_images]
+    return sheet_of(np.asarray(images).astype(np.uint8), labels, predictions, places)
+
+
+@misconception(
+    "plot_errors",
+    caught_by=DRAWS,
+    hint=_("squeeze also takes the axis away that counts the images, where there is one image"),
+    see="errors#plot",
+)
+def squeezes_all_images_at_once(
+    images: Any, labels: Any, predictions: Any, max_images: int = 25
+) -> Any:
+    """squeezes all images at once, which takes a single one apart"""
+    places = places_of_errors(labels, predictions)[:max_images]
+    return sheet_of(np.squeeze(images), labels, predictions, places)
+
+
+@misconception(
+    "plot_errors",
+    caught_by=MOST,
+    hint=_("look at the signature: how many images are there at most if nothing is said?"),
+    see="errors#plot",
+)
+def has_another_default_of_max_images(
+    images: Any, labels: Any, predictions: Any, max_images: int = 9
+) -> Any:
+    """draws at most nine images where max_images is left out"""
+    places = places_of_errors(labels, predictions)[:max_images]
+    return sheet_of(images, labels, predictions, places)

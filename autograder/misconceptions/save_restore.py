@@ -687,3 +687,34 @@ def predicts_classes(folder: str) -> Any:
     """gives the most probable classes instead of the probabilities"""
     predict = right_load_exported(folder)
     return lambda images: predict(images).numpy().argmax(axis=1)
+
+
+@wrong_save_checkpoint(
+    hint=_("the manager removes old checkpoints: is the number of those left ever 6?"),
+)
+def counts_the_checkpoints_that_are_left(network: Any, folder: str) -> Any:
+    """numbers a checkpoint by how many there are, though old ones are removed"""
+    manager = manager_of(network, folder)
+    return manager.save(len(manager.checkpoints) + 1)
+
+
+@wrong_restore(
+    caught_by="raises_without_a_checkpoint",
+    hint=_("a folder may have other files in it: how do you tell that a checkpoint is there?"),
+    see="saving#no-checkpoint",
+)
+def raises_only_in_an_empty_folder(network: Any, folder: str) -> Any:
+    """raises only where the folder has no file at all"""
+    if not os.path.isdir(folder) or not os.listdir(folder):
+        raise FileNotFoundError(folder)
+    latest = manager_of(network, folder).latest_checkpoint
+    return restored(network, latest) if latest else network
+
+
+@wrong_save_model(
+    hint=_("what is there is to be replaced: what does your function do then?"),
+)
+def keeps_the_old_model(network: Any, file: str) -> None:
+    """saves nothing where there is a model already"""
+    if not os.path.exists(file):
+        right_save_model(network, file)

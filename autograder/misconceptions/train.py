@@ -564,7 +564,7 @@ def validates_now_and_then(
 
 @misconception(
     "train",
-    caught_by=(VALIDATION, LEARNT),
+    caught_by=(EPOCHS, VALIDATION, LEARNT),
     hint=_("which of the two datasets does `fit` learn from: the first or validation_data?"),
     see="training#learn-from",
 )
@@ -751,3 +751,108 @@ def warms_up_first(
     """calls fit for one epoch before the training asked for"""
     model.fit(train_data, verbose=0)
     return fitted(model, train_data, validation_data, epochs, callbacks)
+
+
+@misconception(
+    "train",
+    caught_by=EPOCHS,
+    hint=_("when to stop is for the caller to say, through callbacks"),
+    see="training#callbacks",
+)
+def stops_when_it_is_good_enough(
+    model: Any, train_data: Any, validation_data: Any, epochs: int = 10, callbacks: Any = None
+) -> Any:
+    """adds a callback that ends the training at an accuracy of 98 %"""
+    import keras
+
+    class GoodEnough(keras.callbacks.Callback):
+        def on_epoch_end(self, epoch: int, logs: Any = None) -> None:
+            if (logs or {}).get("accuracy", 0.0) > 0.98:
+                self.model.stop_training = True
+
+    return fitted(model, train_data, validation_data, epochs, [*(callbacks or []), GoodEnough()])
+
+
+@misconception(
+    "train",
+    caught_by=(EPOCHS, CALLBACKS),
+    hint=_("fit counts its epochs from 0: with which does yours begin?"),
+    see="training#epochs",
+)
+def begins_with_epoch_one(
+    model: Any, train_data: Any, validation_data: Any, epochs: int = 10, callbacks: Any = None
+) -> Any:
+    """begins with epoch 1 of epochs that are counted from 0, so that one is missing"""
+    return fitted(model, train_data, validation_data, epochs, callbacks, initial_epoch=1)
+
+
+@misconception(
+    "train",
+    caught_by=EPOCHS,
+    hint=_("fit goes through the data again by itself: what does repeat add to that?"),
+    see="training#epochs",
+)
+def repeats_the_data_as_well(
+    model: Any, train_data: Any, validation_data: Any, epochs: int = 10, callbacks: Any = None
+) -> Any:
+    """repeats the data epochs times, and goes through that epochs times"""
+    return fitted(model, train_data.repeat(epochs), validation_data, epochs, callbacks)
+
+
+@misconception(
+    "train",
+    caught_by=EPOCHS,
+    hint=_("all of the training data counts, the short batch at its end too"),
+    see="training#epochs",
+)
+def leaves_the_last_batch_out(
+    model: Any, train_data: Any, validation_data: Any, epochs: int = 10, callbacks: Any = None
+) -> Any:
+    """leaves the last, short batch of the training data out"""
+    whole = train_data.take(max(len(train_data) - 1, 1))
+    return fitted(model, whole, validation_data, epochs, callbacks)
+
+
+@misconception(
+    "train",
+    caught_by=(EPOCHS, VALIDATION, LEARNT),
+    hint=_("also after the last epoch, the validation data is there to be measured only"),
+    see="training#learn-from",
+)
+def learns_from_the_validation_data_at_the_end(
+    model: Any, train_data: Any, validation_data: Any, epochs: int = 10, callbacks: Any = None
+) -> Any:
+    """goes through the validation data once more at the end and learns from it"""
+    history = fitted(model, train_data, validation_data, epochs, callbacks)
+    model.fit(validation_data, verbose=0)
+    return history
+
+
+@misconception(
+    "train",
+    caught_by=COMPILATION,
+    hint=_("the model comes compiled, with metrics that compiling again throws away"),
+    see="training#compile-once",
+)
+def compiles_again_with_the_same_optimizer(
+    model: Any, train_data: Any, validation_data: Any, epochs: int = 10, callbacks: Any = None
+) -> Any:
+    """compiles the model again with its own optimizer and loss"""
+    model.compile(optimizer=model.optimizer, loss=model.loss, metrics=["accuracy"])
+    return fitted(model, train_data, validation_data, epochs, callbacks)
+
+
+@misconception(
+    "train",
+    caught_by=VALIDATION,
+    hint=_("a metric goes on adding up until it is reset: when does an epoch begin?"),
+    see="training#validation",
+)
+def never_resets_its_metrics(
+    model: Any, train_data: Any, validation_data: Any, epochs: int = 10, callbacks: Any = None
+) -> Any:
+    """gives for each epoch the mean of all epochs so far"""
+    history = fitted(model, train_data, validation_data, epochs, callbacks)
+    for name, values in history.history.items():
+        history.history[name] = [sum(values[: n + 1]) / (n + 1) for n in range(len(values))]
+    return history

@@ -65,12 +65,18 @@ def set_weights(model: Any, weights: list[np.ndarray]) -> None:
 def count_steps_only(model: Any) -> None:
     """Let every step of the model, in training or not, be counted and otherwise do nothing.
 
-    Its loss and its accuracy never change then, and many epochs take little time.
+    Its loss and its accuracy are the same in every epoch then, and many epochs take little time.
+    After ten steps both are as good as they can be, so that whoever ends a training that is good
+    enough ends this one.
     """
+
+    steps = itertools.count(1)
     measures = {"loss": 1.0, "accuracy": 0.5}
 
     def train_step(data: Any) -> dict[str, float]:
         model.optimizer.iterations.assign_add(1)
+        if next(steps) > 10:
+            measures.update(loss=0.0, accuracy=1.0)
         return dict(measures)
 
     model.run_eagerly = True
