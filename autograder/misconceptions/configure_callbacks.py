@@ -709,33 +709,6 @@ def sorts_two_digits_as_text(directory: str) -> Any:
 
 @wrong_latest(
     caught_by="passes_over_other_files",
-    hint=_("other weights may have a number, too: what is in the names of yours alone?"),
-    see="callbacks#other-files",
-)
-def takes_any_numbered_weights(directory: str) -> Any:
-    """takes any .weights.h5 file with a number in its name"""
-    if not (found := numbered_in_any_way(directory, ".weights.h5")):
-        raise FileNotFoundError(directory)
-    return os.path.join(directory, max(found)[1])
-
-
-@wrong_latest(
-    caught_by="passes_over_other_files",
-    hint=_("is the pattern held against the whole name, up to its end?"),
-    see="callbacks#other-files",
-)
-def looks_at_the_beginning_only(directory: str) -> Any:
-    """looks at the beginning of a name only, so that a .bak file counts too"""
-    found = [
-        (int(match[1]), name) for name in os.listdir(directory) if (match := re.match(OWN, name))
-    ]
-    if not found:
-        raise FileNotFoundError(directory)
-    return os.path.join(directory, max(found)[1])
-
-
-@wrong_latest(
-    caught_by="passes_over_other_files",
     hint=_("the callback writes into the directory itself: where do you search?"),
     see="callbacks#other-files",
 )

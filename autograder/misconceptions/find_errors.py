@@ -824,19 +824,6 @@ def returns_a_list_of_lists(labels: Any, predictions: Any, num_classes: int = 10
 
 
 @misconception(
-    "confusion_matrix",
-    caught_by=CLASSES,
-    hint=_("labels may be uint8, which ends at 255: how large does label * num_classes get?"),
-    see="errors#confusion-matrix",
-)
-def numbers_the_pairs_in_bytes(labels: Any, predictions: Any, num_classes: int = 10) -> Any:
-    """numbers the pairs of classes in uint8, which ends at 255"""
-    pairs = (np.asarray(labels) * num_classes + np.asarray(predictions)).astype(int)
-    size = num_classes**2
-    return np.bincount(pairs, minlength=size)[:size].reshape(num_classes, num_classes)
-
-
-@misconception(
     "plot_errors",
     caught_by=MOST,
     hint=_("max_images counts errors; how many images do you look at to find them?"),
