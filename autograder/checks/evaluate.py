@@ -93,6 +93,24 @@ def batches_that_differ(rng: np.random.Generator, images: np.ndarray, model: Net
     return Batches(images, tiny.one_hot(labels, CLASSES), size)
 
 
+def telling_case(rng: np.random.Generator) -> tuple[Network, Batches]:
+    """Return a model and data whose scores tell mistakes from the promise, and from one another.
+
+    The loss is not near to what it is when it is rounded, and the share of errors is neither the
+    accuracy nor the share of images whose rounded row is the label's.
+    """
+    images = some_images(rng)
+    model = network(rng, images)
+    data = batches_that_differ(rng, images, model)
+    scores = measured(model, data)
+    loss, errors = scores["loss"], 1 - scores["accuracy"]
+    rounded = np.round(probabilities(model, data.images))
+    sure = float((rounded == data.labels).all(axis=1).mean())
+    rounding = abs(loss - round(loss, 3)) > 4e-4 and abs(loss - round(loss, 2)) > 2e-3
+    others = min(abs(share - errors) for share in (sure, scores["accuracy"]))
+    return (model, data) if rounding and others > 1e-3 else telling_case(rng)
+
+
 def many_batches(data: Batches) -> Batches:
     """Return the data in more than ten batches, the last of them with a single image.
 
@@ -166,9 +184,7 @@ def entries(value: Any, names: list[str]) -> dict[str, Any]:
 @check("evaluate", points=3, see="evaluation#whole-dataset")
 def measures_the_whole_dataset(student: Student, rng: np.random.Generator) -> None:
     """evaluate returns a dict: loss and accuracy over all samples, as floats."""
-    images = some_images(rng)
-    model = network(rng, images)
-    data = batches_that_differ(rng, images, model)
+    model, data = telling_case(rng)
     lent = student.lend(model, Compiled(eager=True))
     found = traced(student, "evaluate", lent, data, model=lent)
     expect_scores(found, model, data)
@@ -280,7 +296,9 @@ def contest(
     given, alphabet, size, loss = (
         ranks[n][:: int(rng.choice([1, -1]))] for n in rng.permutation(len(ranks))[:4]
     )
-    if given[0] == 0 or [n for n in given if n != 0] == [1, 2, 3]:
+    best_in_front = (0, *(n for n in given if n != 0))
+    orders = [order[::step] for order in (alphabet, size, loss) for step in (1, -1)]
+    if given[0] == 0 or best_in_front in [(0, 1, 2, 3), *orders]:
         return contest(rng, images)
     letters = sorted(rng.choice(list("bcdfghjklm"), len(models), replace=False))
     names = [f"{letters[alphabet.index(n)]}-net" for n in models]

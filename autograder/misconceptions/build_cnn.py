@@ -582,18 +582,6 @@ def puts_the_batch_into_the_input(input_shape: Shape = MNIST, num_classes: int =
 @misconception(
     "build_cnn",
     caught_by=PROBABILITIES,
-    hint=_("what comes after the softmax changes its probabilities: where does normalisation go?"),
-    see="mlp#softmax",
-)
-def normalises_the_probabilities(input_shape: Shape = MNIST, num_classes: int = 10) -> Any:
-    """normalises after the softmax"""
-    normalised = layers().BatchNormalization()
-    return chained(input_shape, *features(), *classifier(num_classes), normalised)
-
-
-@misconception(
-    "build_cnn",
-    caught_by=PROBABILITIES,
     hint=_("two classes are classes like any others: their probabilities sum to 1 as well"),
     see="mlp#softmax",
 )

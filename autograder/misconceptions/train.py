@@ -840,19 +840,3 @@ def compiles_again_with_the_same_optimizer(
     """compiles the model again with its own optimizer and loss"""
     model.compile(optimizer=model.optimizer, loss=model.loss, metrics=["accuracy"])
     return fitted(model, train_data, validation_data, epochs, callbacks)
-
-
-@misconception(
-    "train",
-    caught_by=VALIDATION,
-    hint=_("a metric goes on adding up until it is reset: when does an epoch begin?"),
-    see="training#validation",
-)
-def never_resets_its_metrics(
-    model: Any, train_data: Any, validation_data: Any, epochs: int = 10, callbacks: Any = None
-) -> Any:
-    """gives for each epoch the mean of all epochs so far"""
-    history = fitted(model, train_data, validation_data, epochs, callbacks)
-    for name, values in history.history.items():
-        history.history[name] = [sum(values[: n + 1]) / (n + 1) for n in range(len(values))]
-    return history
