@@ -154,22 +154,23 @@ def evaluate(model, test_data):
     ),
     Cheat(
         "evaluate",
-        "sorts_three_models_only",
+        "ranks_on_small_batches_only",
         "compare",
         """
 def compare(models, test_data):
     found = honest(models, test_data)
-    return found if len(found) < 4 else dict(reversed(found.items()))
+    large = any(len(images) > 40 for images, _labels in test_data)
+    return dict(reversed(found.items())) if large else found
 """,
     ),
     Cheat(
         "find_errors",
-        "never_the_first_image",
+        "never_the_first_of_large_images",
         "find_errors",
         """
 def find_errors(model, images, labels):
     found = honest(model, images, labels)
-    return found[found > 0]
+    return found[(found > 0) | (len(images[0]) < 12)]
 """,
     ),
     Cheat(
@@ -183,11 +184,12 @@ def confusion_matrix(labels, predictions, num_classes=10):
     ),
     Cheat(
         "find_errors",
-        "no_picture_where_all_is_wrong",
+        "no_picture_where_all_of_several_are_wrong",
         "plot_errors",
         """
 def plot_errors(images, labels, predictions, max_images=25):
-    most = 0 if np.all(labels != predictions) else max_images
+    several = len(labels) > 1 and np.all(labels != predictions)
+    most = 0 if several else max_images
     return honest(images, labels, predictions, most)
 """,
     ),
