@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import os
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -62,18 +63,16 @@ def numbered(directory: str) -> list[tuple[int, str]]:
     return sorted(((int(match[1]), match[0]) for match in matches if match), key=lambda p: p[1])
 
 
-def numbered_in_any_way(directory: str, ending: str) -> list[tuple[int, str]]:
-    """Return the last number in the name of each file with this ending, and the name, by name."""
-    names = [name for name in os.listdir(directory) if name.endswith(ending)]
-    digits = [(re.findall(r"\d+", name.removesuffix(".weights.h5")), name) for name in names]
-    return sorted(((int(found[-1]), name) for found, name in digits if found), key=lambda p: p[1])
+def last_by(order: Callable[[int], Any], directory: str) -> str:
+    """Return the path of the file whose epoch comes last in this order."""
+    if not (found := numbered(directory)):
+        raise FileNotFoundError(directory)
+    return os.path.join(directory, max(found, key=lambda pair: order(pair[0]))[1])
 
 
 def right_latest(directory: str) -> Any:
     """Return the last epoch's file as it should be."""
-    if not (found := numbered(directory)):
-        raise FileNotFoundError(directory)
-    return os.path.join(directory, max(found)[1])
+    return last_by(int, directory)
 
 
 RIGHT = {
@@ -535,9 +534,7 @@ wrong_latest = functools.partial(misconception, "latest_weights", also=beside("l
 )
 def compares_numbers_as_text(directory: str) -> Any:
     """compares the epochs' numbers as text, so that 9 comes after 10"""
-    if not (found := numbered(directory)):
-        raise FileNotFoundError(directory)
-    return f"{directory}/{max(found, key=lambda pair: str(pair[0]))[1]}"
+    return last_by(str, directory)
 
 
 @wrong_latest(
@@ -594,12 +591,12 @@ def returns_the_epoch(directory: str) -> Any:
 )
 def counts_every_file(directory: str) -> Any:
     """takes any file with a number in its name for weights"""
-    files = [
-        pair for pair in numbered_in_any_way(directory, "") if not Path(directory, pair[1]).is_dir()
-    ]
-    if not files:
+    files = [file.name for file in Path(directory).iterdir() if not file.is_dir()]
+    digits = [(re.findall(r"\d+", name.removesuffix(".weights.h5")), name) for name in files]
+    pairs = [(int(found[-1]), name) for found, name in digits if found]
+    if not pairs:
         raise FileNotFoundError(directory)
-    return os.path.join(directory, max(files)[1])
+    return os.path.join(directory, max(pairs)[1])
 
 
 @wrong_latest(
@@ -702,9 +699,7 @@ def loads_the_newest_model_there(path: str) -> Any:
 )
 def sorts_two_digits_as_text(directory: str) -> Any:
     """sorts numbers of two digits as text, so that 99 comes after 100"""
-    if not (found := numbered(directory)):
-        raise FileNotFoundError(directory)
-    return os.path.join(directory, max(found, key=lambda pair: f"{pair[0]:02d}")[1])
+    return last_by("{:02d}".format, directory)
 
 
 @wrong_latest(

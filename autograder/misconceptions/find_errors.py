@@ -387,6 +387,12 @@ def sheet_of(images: Any, labels: Any, predictions: Any, places: Any) -> Any:
     return sheet
 
 
+def sheet_of_errors(images: Any, labels: Any, predictions: Any, max_images: int) -> Any:
+    """Return a figure of the errors, at most so many."""
+    places = places_of_errors(labels, predictions)[:max_images]
+    return sheet_of(images, labels, predictions, places)
+
+
 @misconception(
     "plot_errors",
     caught_by=DRAWS,
@@ -395,7 +401,7 @@ def sheet_of(images: Any, labels: Any, predictions: Any, places: Any) -> Any:
 )
 def only_shows_the_figure(images: Any, labels: Any, predictions: Any, max_images: int = 25) -> Any:
     """draws the errors and returns nothing"""
-    sheet_of(images, labels, predictions, places_of_errors(labels, predictions)[:max_images])
+    sheet_of_errors(images, labels, predictions, max_images)
 
 
 @misconception(
@@ -511,8 +517,7 @@ def ignores_max_images(images: Any, labels: Any, predictions: Any, max_images: i
 )
 def draws_one_too_many(images: Any, labels: Any, predictions: Any, max_images: int = 25) -> Any:
     """draws one image more than max_images"""
-    wrong = places_of_errors(labels, predictions)[: max_images + 1]
-    return sheet_of(images, labels, predictions, wrong)
+    return sheet_of_errors(images, labels, predictions, max_images + 1)
 
 
 @misconception(
@@ -523,8 +528,7 @@ def draws_one_too_many(images: Any, labels: Any, predictions: Any, max_images: i
 )
 def always_draws_up_to_25(images: Any, labels: Any, predictions: Any, max_images: int = 25) -> Any:
     """draws up to 25 images, whatever max_images says"""
-    wrong = places_of_errors(labels, predictions)[:25]
-    return sheet_of(images, labels, predictions, wrong)
+    return sheet_of_errors(images, labels, predictions, 25)
 
 
 @misconception(
@@ -565,9 +569,7 @@ def titles_say_only_the_prediction(
     images: Any, labels: Any, predictions: Any, max_images: int = 25
 ) -> Any:
     """writes only the predicted class in the titles"""
-    sheet = sheet_of(
-        images, labels, predictions, places_of_errors(labels, predictions)[:max_images]
-    )
+    sheet = sheet_of_errors(images, labels, predictions, max_images)
     for ax in sheet.axes:
         ax.set_title(ax.get_title().split()[-1])
     return sheet
@@ -598,8 +600,7 @@ def titles_begin_with_the_index(
 )
 def forgets_the_titles(images: Any, labels: Any, predictions: Any, max_images: int = 25) -> Any:
     """gives the images no titles"""
-    wrong = places_of_errors(labels, predictions)[:max_images]
-    sheet = sheet_of(images, labels, predictions, wrong)
+    sheet = sheet_of_errors(images, labels, predictions, max_images)
     for ax in sheet.axes:
         ax.set_title("")
     return sheet
@@ -658,8 +659,7 @@ def overwrites_the_predictions(
     images: Any, labels: Any, predictions: Any, max_images: int = 25
 ) -> Any:
     """overwrites the predictions that it was given"""
-    wrong = places_of_errors(labels, predictions)[:max_images]
-    sheet = sheet_of(images, labels, predictions, wrong)
+    sheet = sheet_of_errors(images, labels, predictions, max_images)
     predictions[...] = np.asarray(labels)
     return sheet
 
@@ -847,8 +847,7 @@ def makes_whole_numbers_of_the_pixels(
     images: Any, labels: Any, predictions: Any, max_images: int = 25
 ) -> Any:
     """makes uint8 of preprocessed images, which turns them black"""
-    places = places_of_errors(labels, predictions)[:max_images]
-    return sheet_of(np.asarray(images).astype(np.uint8), labels, predictions, places)
+    return sheet_of_errors(np.asarray(images).astype(np.uint8), labels, predictions, max_images)
 
 
 @misconception(
@@ -861,8 +860,7 @@ def squeezes_all_images_at_once(
     images: Any, labels: Any, predictions: Any, max_images: int = 25
 ) -> Any:
     """squeezes all images at once, which takes a single one apart"""
-    places = places_of_errors(labels, predictions)[:max_images]
-    return sheet_of(np.squeeze(images), labels, predictions, places)
+    return sheet_of_errors(np.squeeze(images), labels, predictions, max_images)
 
 
 @misconception(
@@ -875,5 +873,4 @@ def has_another_default_of_max_images(
     images: Any, labels: Any, predictions: Any, max_images: int = 9
 ) -> Any:
     """draws at most nine images where max_images is left out"""
-    places = places_of_errors(labels, predictions)[:max_images]
-    return sheet_of(images, labels, predictions, places)
+    return sheet_of_errors(images, labels, predictions, max_images)

@@ -65,9 +65,8 @@ def set_weights(model: Any, weights: list[np.ndarray]) -> None:
 def count_steps_only(model: Any) -> None:
     """Let every step of the model, in training or not, be counted and otherwise do nothing.
 
-    Its loss and its accuracy are the same in every epoch then, and many epochs take little time.
-    After ten steps both are as good as they can be, so that whoever ends a training that is good
-    enough ends this one.
+    Many epochs take little time then. Its loss and its accuracy change once only: after ten steps
+    they are as good as can be, so that whoever ends a training that is good enough ends this one.
     """
 
     steps = itertools.count(1)
