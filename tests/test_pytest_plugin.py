@@ -18,7 +18,7 @@ import pytest
 from autograder.grade import grade
 from autograder.pytest_plugin.closing import write_reports
 from autograder.pytest_plugin.outcome import result_of, set_outcome
-from autograder.pytest_plugin.printed import shortened
+from autograder.pytest_plugin.printed import shortened, without_tensorflow_s_greeting
 from autograder.pytest_plugin.tally import Sum
 from autograder.report import CheckResult, ExerciseReport, Picture, Report, to_json
 from tests.modules import EXERCISES, SOLUTIONS
@@ -385,6 +385,16 @@ def test_much_printing_is_cut_to_its_first_and_last_part(folder: Path) -> None:
 
 def test_one_endless_line_is_cut_too() -> None:
     assert len(shortened("x" * 10**6)) <= 500
+
+
+def test_what_tensorflow_logs_while_it_is_imported_is_not_the_student_s() -> None:
+    greeting = (
+        "WARNING: All log messages before absl::InitializeLog() is called are written to STDERR\n"
+        "I0000 00:00:1795842074.033762   29013 port.cc:153] oneDNN custom operations are on.\n"
+    )
+    assert without_tensorflow_s_greeting(f"mine\n{greeting}W0000 is mine\n{greeting}") == (
+        "mine\nW0000 is mine\n"
+    )
 
 
 @pytest.mark.parametrize("n", [0, 1, 39, 40, 41, 42, 1000])

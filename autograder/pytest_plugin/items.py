@@ -14,7 +14,7 @@ from autograder.exercises import NAMES
 from autograder.pytest_plugin.asked import checks_asked_for
 from autograder.pytest_plugin.options import options_of
 from autograder.pytest_plugin.places import module_path
-from autograder.pytest_plugin.printed import shortened
+from autograder.pytest_plugin.printed import shortened, without_tensorflow_s_greeting
 from autograder.report import CheckResult
 from autograder.submission import look_at
 from autograder.terminal.wording import headline
@@ -126,7 +126,8 @@ class CheckItem(pytest.Item):
         capture = self.config.pluginmanager.getplugin("capturemanager")
         if capture is not None:
             for name, text in zip(("stdout", "stderr"), capture.read_global_capture(), strict=True):
-                self.add_report_section("call", name, shortened(text))
+                own = without_tensorflow_s_greeting(text)
+                self.add_report_section("call", name, shortened(own))
 
 
 def in_course_order(items: list[pytest.Item]) -> list[pytest.Item]:

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 from autograder.text import plural
 
 LINES = 20
 LINE_LENGTH = 500
+_BEFORE_ABSL_BEGINS = re.compile(
+    r"^(WARNING: All log messages before absl::InitializeLog|[IW]0000 00:00:).*\n?", re.MULTILINE
+)
+
+
+def without_tensorflow_s_greeting(text: str) -> str:
+    """Return `text` without what TensorFlow logs while it is imported, whatever its log level."""
+    return _BEFORE_ABSL_BEGINS.sub("", text)
 
 
 def shortened(text: str) -> str:
