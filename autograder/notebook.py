@@ -18,6 +18,7 @@ from autograder.exercises import NAMES
 from autograder.text import _, plural
 
 _CELL_MAGICS_WITH_PYTHON = {"capture", "debug", "prun", "time"}
+_GOES_ON = " \t\f\n\\"  # at the end of a cell, a backslash goes on to nothing
 _MAGIC_LINE = re.compile(r"\s*(?:[\w.,][\w.,\s]*=\s*)?(?:%|!)|\s*\?|\s*%?[\w.]+\?{1,2}\s*(?:#.*)?$")
 _UNPARSABLE = (SyntaxError, ValueError, RecursionError, MemoryError)
 
@@ -97,7 +98,7 @@ def module_of(cells: Sequence[CodeCell], *, definitions_only: bool = False) -> N
     ours = {number for number in sources if cells[number - 1].is_ours}
     unused = ours - _used(ours, sources)
     parts = [
-        f"# cell {number}\n{_harmless(source.rstrip())}\n"
+        f"# cell {number}\n{_harmless(source.rstrip(_GOES_ON))}\n"
         for number, source in sources.items()
         if number not in unused
     ]

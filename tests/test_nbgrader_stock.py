@@ -36,18 +36,6 @@ def _scores(course: Path) -> dict[str, dict[str, float]]:
         }
 
 
-def _errors(course: Path, student: str) -> list[str]:
-    """Return what went wrong in a student's executed notebooks."""
-    folder = course / "autograded" / student / ASSIGNMENT
-    return [
-        f"{one.id}: {output.get('evalue')}"
-        for path in folder.glob("*.ipynb")
-        for one in nbformat.read(path, as_version=4).cells
-        for output in one.get("outputs", [])
-        if output.output_type == "error"
-    ]
-
-
 def _said(course: Path) -> dict[str, str]:
     """Return what our check cells of the first exercise say to each student."""
     return {
@@ -86,7 +74,7 @@ def test_both_give_the_same_points(tmp_path: Path) -> None:
     config = course / "nbgrader_config.py"
     config.write_text(config.read_text(encoding="utf-8") + STOCK, encoding="utf-8")
     assert nbgrader("autograde", ASSIGNMENT, "--force", inside=course) == 0
-    assert _scores(course) == ours, (_errors(course, "uses-the-data"), said)
+    assert _scores(course) == ours, said["uses-the-data"]
     assert ours["full"]["09-save_restore"] == 10, "TensorFlow logs while it saves"
     assert ours["uses-the-data"]["01-preprocess"] == 10
     assert 0 < ours["partial"]["04-build_cnn"] < 10

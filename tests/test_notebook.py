@@ -11,7 +11,7 @@ from typing import Any
 
 import nbformat
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from autograder.errors import CourseError
@@ -197,6 +197,7 @@ def test_lone_surrogates_and_carriage_returns_become_text() -> None:
     assert "\r" not in source
 
 
+@example(["\\\n ", "a = 1\n\\\n "])
 @given(st.lists(st.text(alphabet="%!?'\"\\()#\n a=", max_size=40), max_size=4))
 def test_any_cells_become_a_module(cells: list[str]) -> None:
     module = module_source(notebook(*cells))

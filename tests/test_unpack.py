@@ -9,7 +9,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from autograder.batch.unpack import OF_A_CLASS, Limits, ZipRefused, unpack
@@ -231,6 +231,7 @@ def test_a_damaged_zip_is_never_an_error_of_ours(
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
 @given(st.lists(st.text(min_size=1, max_size=12), max_size=4).map("/".join))
 def test_any_name_stays_inside(tmp_path_factory: pytest.TempPathFactory, name: str) -> None:
+    assume(not name.startswith("\0"))  # zipfile ends a name there, and writes none that is empty
     folder = tmp_path_factory.mktemp("zip")
     try:
         archive = zipped(folder / "kim.zip", {f"{name}.py": b"1"})
