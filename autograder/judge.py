@@ -12,6 +12,7 @@ import numpy as np
 
 from autograder.check import Check
 from autograder.clean import clean_message
+from autograder.errors import CourseError
 from autograder.exercises import Exercise
 from autograder.expect import Failure, StudentRaised
 from autograder.misconception import Misconception
@@ -47,6 +48,7 @@ def run_check(
 
     Raises:
         KeyboardInterrupt: somebody pressed Ctrl-C.
+        CourseError: nothing can be graded on this machine.
     """
     started = time.perf_counter()
     try:
@@ -102,7 +104,7 @@ def _fault_of(check: Check, student: Student, seed: int) -> Failure | None:
         return failure
     except StudentRaised as raised:
         return raised_failure(raised.record)
-    except (WorkerStopped, KeyboardInterrupt):
+    except (WorkerStopped, KeyboardInterrupt, CourseError):
         raise
     except Exception as error:  # a fault of the check's own, not of the student's
         return Failure(

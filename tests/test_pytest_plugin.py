@@ -677,6 +677,20 @@ def test_what_is_printed_in_a_process_of_its_own_is_shown(folder: Path) -> None:
     assert re.search(r"-+ Captured stdout call -+\nhere\n", ran.stdout)
 
 
+def test_where_no_process_can_be_started_no_check_is_judged(folder: Path) -> None:
+    write(folder, RIGHT)
+    (folder / "conftest.py").write_text(
+        "from autograder.worker import process\n"
+        "def fork(*_order):\n"
+        "    raise process.NoProcess\n"
+        "process.Zygote.fork = fork\n"
+    )
+    ran = run(folder, FILE, "--isolation", "process")
+    assert ran.returncode == 2
+    assert "no process for the student's code could be started" in ran.stdout
+    assert "failed" not in ran.stdout
+
+
 # Other people's tests.
 
 

@@ -63,7 +63,8 @@ def judge_all(channel: int) -> NoReturn:
 
     For every job there come messages: ``begin`` with an exercise and a check's id, ``result`` with
     an exercise and a result, and at the end ``done`` with what it took, or ``problem`` with a
-    sentence, if nothing can be graded on this machine.
+    sentence, if nothing can be graded on this machine, or ``stranded`` with one, if the process
+    that workers come from is gone.
     """
     status = 1
     try:
@@ -80,6 +81,7 @@ def _judge(job: Job, manager: socket.socket) -> None:
     from autograder.errors import CourseError
     from autograder.grade import Grading
     from autograder.worker.crew import Crew
+    from autograder.worker.process import NoProcess
 
     started, cpu_before = time.monotonic(), _cpu_seconds()
     settings = job.settings
@@ -97,6 +99,9 @@ def _judge(job: Job, manager: socket.socket) -> None:
                     _say(manager, "begin", name, check.id)
                     _say(manager, "result", name, to_dict(grading.run(check)))
             out_of_time = crew.out_of_time
+    except NoProcess as error:
+        _say(manager, "stranded", str(error))
+        return
     except CourseError as error:
         _say(manager, "problem", str(error))
         return

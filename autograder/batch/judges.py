@@ -20,7 +20,7 @@ import msgpack
 from autograder.batch.judge import Job, packed_job
 from autograder.worker.environment import QUIET, SINGLE_THREADED
 from autograder.worker.frames import HEADER, framed
-from autograder.worker.process import ZYGOTE
+from autograder.worker.process import Zygote
 
 JOBS_OF_ONE_JUDGE = 25  # Keras and TensorFlow keep a little of every model; a new judge has none
 
@@ -81,9 +81,13 @@ class Judge:
 
 
 class Nursery:
-    """The process that judges are forked from; started at first use; a context manager."""
+    """The process that judges are forked from, and the one that workers are; a context manager.
+
+    Both are started at first use.
+    """
 
     def __init__(self) -> None:
+        self._zygote = Zygote()
         self._process: subprocess.Popen[bytes] | None = None
         self._requests: socket.socket | None = None
         self._complaints = tempfile.TemporaryFile()  # noqa: SIM115 — it lives as long as this does
@@ -110,7 +114,7 @@ class Nursery:
         if self._requests is not None:
             return self._requests
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        zygote = ZYGOTE.requests
+        zygote = self._zygote.requests
         with theirs:
             fds = [theirs.fileno(), zygote.fileno()]
             packages = [str(Path(__file__).parents[2]), os.environ.get("PYTHONPATH", "")]
@@ -127,13 +131,13 @@ class Nursery:
         return ours
 
     def close(self) -> None:
-        """End it, all its judges, and the process that workers come from."""
+        """End both, and all judges; whoever asks for a judge then starts them anew."""
         if self._requests is not None:
             self._requests.close()
         if self._process is not None:
             self._process.wait()
         self._process = self._requests = None
-        ZYGOTE.close()
+        self._zygote.close()
 
     def __enter__(self) -> Nursery:
         return self

@@ -20,7 +20,7 @@ from autograder.report import result_from_dict
 from autograder.text import _
 
 Finished = Callable[[Graded | None], None]
-_MAX_FALSE_STARTS = 3
+_MAX_FALSE_STARTS = 3  # in a row, without a result in between
 PATIENCE = 240.0  # seconds beyond a check's own limit; the first judge has TensorFlow to import
 
 
@@ -112,9 +112,10 @@ class Bench:
         """Wait until some judge has something to say; return what is finished."""
         finished = []
         for key, _events in self.selector.select(timeout=1.0):
-            graded = self._hear(key.data)
-            if graded is not None:
-                finished.append(graded)
+            if key.data in self.at_work or key.data in self.idle:  # not ended meanwhile
+                graded = self._hear(key.data)
+                if graded is not None:
+                    finished.append(graded)
         for judge in list(self.at_work):
             if time.monotonic() - judge.silent_since > self.patience:
                 finished += self._lost(judge)
@@ -127,12 +128,16 @@ class Bench:
             return next(iter(self._lost(judge)), None)
         for kind, *content in messages:
             if kind == "ready":
-                judge.pid, self.false_starts = content[0], 0
+                judge.pid = content[0]
             elif kind == "problem":
                 raise CourseError(content[0])
+            elif kind == "stranded":
+                self._start_over(content[0])
+                return None
             elif kind == "begin":
                 self.at_work[judge].current = (content[0], content[1])
             elif kind == "result":
+                self.false_starts = 0
                 self.at_work[judge].keep(content[0], result_from_dict(content[1]))
             elif kind == "done":
                 work = self.at_work.pop(judge)
@@ -163,6 +168,17 @@ class Bench:
             return []
         return [(work.graded("stopped", Usage()), work)]
 
+    def _start_over(self, why: str) -> None:
+        """Start nursery and zygote anew, and go on with everybody's work where it was."""
+        self.false_starts += 1
+        if self.false_starts >= _MAX_FALSE_STARTS:
+            raise CourseError(why)
+        works = list(self.at_work.values())
+        self.close()
+        self.nursery.close()
+        for work in works:
+            self.give(work)
+
     def _cannot_start(self) -> str:
         why = self.nursery.last_words()
         return _("the grader's own process cannot be started: {why}").format(why=why)
@@ -180,6 +196,8 @@ class Bench:
         """End all of them."""
         for judge in [*self.at_work, *self.idle]:
             self._dismiss(judge)
+        self.at_work.clear()
+        self.idle.clear()
 
 
 def _worth_judging(

@@ -21,7 +21,7 @@ from autograder.judge import result
 from autograder.report import CheckResult, ExerciseReport, Message, Report
 from autograder.text import _
 
-MAX_CRASHES = 3
+MAX_CRASHES = 4
 
 
 @dataclass
@@ -38,6 +38,7 @@ class Work:
         known: results so far.
         current: exercise and check that the judge is at.
         crashes: how many judges have ended over it.
+        crashed_at: where the last of them did.
     """
 
     handed: HandedIn
@@ -49,6 +50,7 @@ class Work:
     known: Known = field(default_factory=dict)
     current: tuple[str, str] | None = None
     crashes: int = 0
+    crashed_at: tuple[str, str] | None = None
 
     @property
     def job(self) -> Job:
@@ -65,14 +67,19 @@ class Work:
         self.known.setdefault(exercise, {})[found.id] = found
 
     def crashed(self) -> bool:
-        """Note that the judge ended in the current check; return whether to go on."""
+        """Note that the judge ended in the current check; return whether to go on.
+
+        The check is tried once more, since the system may have killed the judge for want of memory;
+        the second time the check is lost.
+        """
         self.crashes += 1
-        if self.current is not None:
+        before, self.crashed_at = self.crashed_at, self.current
+        if self.current is not None and self.current == before:
             exercise, check_id = self.current
             check = next(c for c in self._checks(exercise) if c.id == check_id)
             sentence = _("the grader itself stopped in this check; please tell its authors")
             self.keep(exercise, result(check, "error", message=Message("broken", sentence)))
-            self.current = None
+        self.current = None
         return self.crashes < MAX_CRASHES
 
     def graded(self, state: State, usage: Usage) -> Graded:

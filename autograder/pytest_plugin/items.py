@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from autograder.check import Check
+from autograder.errors import CourseError
 from autograder.exercises import NAMES
 from autograder.pytest_plugin.asked import checks_asked_for
 from autograder.pytest_plugin.options import options_of
@@ -102,6 +103,8 @@ class CheckItem(pytest.Item):
             result = grading.run(self.check)
         except KeyboardInterrupt as interrupt:
             raise interrupt.with_traceback(_own_frames(interrupt, grading.path)) from None
+        except CourseError as machine:  # no fault of the module's: no check is judged by it
+            pytest.exit(str(machine), returncode=2)
         finally:
             self._keep_printed_short()
         error = grading.student_exception

@@ -32,6 +32,13 @@ _PASSED_ON = ("PATH", "HOME", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "TMPDIR", "VIR
 _PASSED_ON_PREFIXES = ("OMP_", "OPENBLAS_", "MKL_", "TF_", "KERAS_", "XDG_", "MPL")
 
 
+class NoProcess(CourseError):
+    """There is no process to run a student's code in: no fault of the student's."""
+
+    def __init__(self) -> None:
+        super().__init__(_("no process for the student's code could be started"))
+
+
 class Zygote:
     """The judge's end of the process that workers are forked from; started at first use.
 
@@ -75,7 +82,11 @@ class Zygote:
         return self._requests
 
     def fork(self, order: Order, fds: list[int]) -> None:
-        """Fork a keeper and a worker that get `order` and `fds`."""
+        """Fork a keeper and a worker that get `order` and `fds`.
+
+        Raises:
+            NoProcess: the zygote is gone, and a new one too or not for this process to start.
+        """
         for _attempt in range(2):
             with contextlib.suppress(OSError):
                 socket.send_fds(self.requests, [packed(order)], fds)
@@ -83,7 +94,7 @@ class Zygote:
             if self._lent:
                 break
             self.close()
-        raise _no_process()
+        raise NoProcess
 
     def close(self) -> None:
         """End the process."""
@@ -122,7 +133,7 @@ class ProcessWorker:
 
     Raises:
         CourseError: the child cannot be sealed off.
-        WorkerStopped: no child could be started.
+        NoProcess: no child could be started.
     """
 
     def __init__(
@@ -137,7 +148,7 @@ class ProcessWorker:
             if self._start(dataclasses.replace(order, in_room=in_room)):
                 ZYGOTE.rooms = in_room or (ZYGOTE.rooms and not sealed)
                 return
-        raise _no_process()
+        raise NoProcess
 
     def _start(self, order: Order) -> bool:
         """Start the child; return whether it is ready."""
@@ -346,10 +357,6 @@ def _only_frame(incoming: bytearray) -> bytes:
         raise WireError("more than one answer")
     with memoryview(incoming) as view:
         return bytes(view[HEADER.size :])
-
-
-def _no_process() -> WorkerStopped:
-    return WorkerStopped("died", _("no process for the student's code could be started"))
 
 
 class _Output:
