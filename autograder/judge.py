@@ -13,6 +13,7 @@ import numpy as np
 from autograder.check import Check
 from autograder.clean import clean_message
 from autograder.errors import CourseError
+from autograder.evidence import shared
 from autograder.exercises import Exercise
 from autograder.expect import Failure, StudentRaised
 from autograder.misconception import Misconception
@@ -133,15 +134,20 @@ def named_by(
 def evidence_of(check: Check, wrong: Misconception, exercise: Exercise, seed: int) -> Any:
     """Return what `check` sees of a misconception's fault; None where it sees none.
 
-    It is the same for every student, so that a class pays for it once; sentences may be part of it.
+    It is the same for every student; sentences may be part of it.
     """
     return _evidence_in(language(), check, wrong, exercise, seed)
 
 
 @functools.lru_cache(maxsize=1024)
 def _evidence_in(
-    _language: str, check: Check, wrong: Misconception, exercise: Exercise, seed: int
+    language: str, check: Check, wrong: Misconception, exercise: Exercise, seed: int
 ) -> Any:
+    key = (language, exercise.name, check.id, wrong.id, seed)
+    return shared(key, lambda: _work_out_evidence(check, wrong, exercise, seed))
+
+
+def _work_out_evidence(check: Check, wrong: Misconception, exercise: Exercise, seed: int) -> Any:
     with as_student(exercise, wrong) as student:
         try:
             fault = _fault_of(check, student, seed)

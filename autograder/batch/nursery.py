@@ -14,8 +14,10 @@ import signal
 import socket
 import sys
 import tempfile
+from pathlib import Path
 
 from autograder.batch.judge import judge_all
+from autograder.evidence import share_in
 from autograder.exercises import NAMES
 from autograder.worker.environment import be_quiet, collect_garbage_rarely
 from autograder.worker.process import ZYGOTE
@@ -64,6 +66,7 @@ def main() -> None:
     collect_garbage_rarely()
     preload()
     with tempfile.TemporaryDirectory(prefix="autograder-judges-") as place:
+        share_in(Path(tempfile.mkdtemp(prefix="evidence-", dir=place)))
         tempfile.tempdir = place  # nothing is left there, even if a judge or its manager is killed
         serve(requests)
     os._exit(0)  # TensorFlow takes a second to end as Python would have it
