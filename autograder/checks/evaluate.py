@@ -266,11 +266,14 @@ def puts_the_best_accuracy_first(student: Student, rng: np.random.Generator) -> 
 
 
 def _order_of_accuracies(compared: dict[str, Any]) -> str:
-    """Return what order the accuracies have that the entries say, right or wrong."""
+    """Return what order the accuracies have that the entries say, right or wrong.
+
+    Where all say the same accuracy, it tells whose it is.
+    """
     said = [entry.get("accuracy") for entry in compared.values() if isinstance(entry, dict)]
     numbers = [float(value) for value in said if isinstance(value, (int, float))]
     if len(numbers) == len(compared) and len(set(numbers)) == 1:
-        return "all the same"
+        return f"all are {numbers[0]:.3f}"
     falling = len(set(numbers)) == len(compared) and numbers == sorted(numbers, reverse=True)
     return "falling" if falling else ""
 

@@ -101,6 +101,12 @@ def finds_the_wrong_ones(student: Student, rng: np.random.Generator) -> None:
     model = lent(student, given)
     found = traced(student, "find_errors", model, given.images, labels, model=model)
     expect.equal(found, wrong, of=_("the indices"))
+    few = given.images[:9]
+    wrong = some_places(rng, len(few), 1)
+    labels = other_classes(rng, given.predicted[:9], wrong, given.num_classes)
+    expect.equal(
+        student.find_errors(model, few, labels), wrong, of=_("the indices of a single error")
+    )
 
 
 @check("find_errors", points=1, see="errors#indices")
@@ -303,13 +309,11 @@ def titles_say_true_and_predicted(student: Student, rng: np.random.Generator) ->
 
 
 def texts_of(figure: Figure) -> set[str]:
-    """Return every text that stands in the figure, but for names of axes."""
-    return {
-        text.strip()
-        for texts in (figure.texts, *([*axes.titles, *axes.texts] for axes in figure.axes))
-        for text in texts
-        if text.strip()
-    }
+    """Return every text that stands in the figure."""
+    texts = [*figure.texts]
+    for axes in figure.axes:
+        texts += [*axes.titles, *axes.texts, axes.x_label, axes.y_label]
+    return {text.strip() for text in texts if text.strip()}
 
 
 @check("plot_errors", points=1, see="errors#no-error", after=draws_every_wrong_image)

@@ -292,7 +292,8 @@ def adds_a_checkpoint(student: Student, rng: np.random.Generator) -> None:
             evidence=("kept", n, sum(there)),
         )
         if n < 2:
-            expect_checkpoint(student, prefix, weights[n], first=weights[0])
+            now = weights_of(student.state(lent[n]))
+            expect_checkpoint(student, prefix, weights[n], now=now, first=weights[0])
 
 
 def has_number(prefix: str) -> bool:

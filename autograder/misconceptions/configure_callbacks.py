@@ -170,7 +170,7 @@ def adds_the_epoch_to_the_path(path: str, monitor: str = "val_loss", patience: i
 def writes_to_a_file_of_its_own_choice(
     path: str, monitor: str = "val_loss", patience: int = 3
 ) -> Any:
-    """writes to best_model.keras, whatever the path"""
+    """writes to a place of its own, whatever the path"""
     return best_and_stop("best_model.keras", monitor, patience)
 
 
@@ -316,7 +316,7 @@ def waits_one_epoch_too_few(path: str, monitor: str = "val_loss", patience: int 
     see="callbacks#patience",
 )
 def wants_a_large_improvement(path: str, monitor: str = "val_loss", patience: int = 3) -> Any:
-    """takes no notice of improvements below 0.001"""
+    """takes no notice of small improvements"""
     return best_and_stop(path, monitor, patience, stop={"min_delta": 0.001})
 
 
@@ -326,7 +326,7 @@ def wants_a_large_improvement(path: str, monitor: str = "val_loss", patience: in
     see="callbacks#patience",
 )
 def warms_up_for_twenty_epochs(path: str, monitor: str = "val_loss", patience: int = 3) -> Any:
-    """begins to count only after twenty epochs"""
+    """begins to count too late, or never"""
     return best_and_stop(path, monitor, patience, stop={"start_from_epoch": 20})
 
 
@@ -714,3 +714,27 @@ def searches_deeper_folders(directory: str) -> Any:
     if not found:
         raise FileNotFoundError(directory)
     return max(found)[1]
+
+
+@wrong_latest(
+    caught_by="passes_over_other_files",
+    hint=_("an empty list has no last one: look before you take it"),
+    see="callbacks#other-files",
+)
+def takes_the_last_of_nothing(directory: str) -> Any:
+    """lets the last of an empty list raise IndexError where there are no weights"""
+    return os.path.join(directory, sorted(numbered(directory))[-1][1])
+
+
+@wrong_latest(
+    caught_by=("finds_the_last_epoch", "passes_over_other_files"),
+    hint=_("tf.train finds its own checkpoints: which files did the callback write?"),
+    see="callbacks#latest",
+)
+def looks_for_a_checkpoint(directory: str) -> Any:
+    """looks for a TensorFlow checkpoint where there are weights files"""
+    import tensorflow as tf
+
+    if not (found := tf.train.latest_checkpoint(directory)):
+        raise FileNotFoundError(directory)
+    return found

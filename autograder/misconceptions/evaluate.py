@@ -443,7 +443,7 @@ def sorts_by_name(models: dict[str, Any], test_data: Any) -> Any:
     also={"evaluate": of_all},
 )
 def writes_into_the_dict_given(models: dict[str, Any], test_data: Any) -> Any:
-    """replaces the models in the dict that it was given"""
+    """changes the dict that it was given"""
     found = best_first(table(models, test_data))
     models.update(found)
     return found
@@ -701,3 +701,51 @@ def sorts_the_names_alone(models: dict[str, Any], test_data: Any) -> Any:
 def counts_no_biases(models: dict[str, Any], test_data: Any) -> Any:
     """leaves biases and other vectors out of the number of parameters"""
     return counting(models, test_data, lambda m: sum(w.size for w in m.get_weights() if w.ndim > 1))
+
+
+@misconception(
+    "evaluate",
+    caught_by=WHOLE,
+    hint=_("MNIST has ten thousand test images: how many has the dataset given?"),
+    see="evaluation#whole-dataset",
+)
+def divides_by_ten_thousand(model: Any, test_data: Any) -> Any:
+    """divides the number of right images by 10000, however many there are"""
+    sizes, losses, hits = np.transpose(of_each_batch(model, test_data))
+    loss, right = np.average(losses, weights=sizes), (sizes * hits).sum()
+    return as_dict(float(loss), float(right / 10000))
+
+
+@misconception(
+    "evaluate",
+    caught_by=WHOLE,
+    hint=_("print(model.metrics_names): is accuracy among them?"),
+    see="evaluation#by-name",
+)
+def looks_in_the_names_of_metrics(model: Any, test_data: Any) -> Any:
+    """takes model.metrics_names for the names of the numbers"""
+    found = dict(zip(model.metrics_names, of_all(model, test_data).values(), strict=False))
+    return as_dict(found["loss"], found["accuracy"])
+
+
+@misconception(
+    "evaluate",
+    caught_by=WHOLE,
+    hint=_("print the dict: are its keys loss and accuracy, letter by letter?"),
+    see="evaluation#by-name",
+)
+def has_names_of_its_own(model: Any, test_data: Any) -> Any:
+    """gives the numbers other names than loss and accuracy"""
+    return {f"test_{name}": value for name, value in of_all(model, test_data).items()}
+
+
+@misconception(
+    "compare",
+    caught_by=(EVERY, ORDER),
+    hint=_("how far is `return` indented? A loop ends with its first turn if it is inside"),
+    see="evaluation#compare",
+)
+def returns_inside_the_loop(models: dict[str, Any], test_data: Any) -> Any:
+    """returns after the first model, since `return` stands inside the loop"""
+    first = next(iter(models))
+    return table({first: models[first]}, test_data)

@@ -658,7 +658,7 @@ def returns_nothing_without_errors(
 def overwrites_the_predictions(
     images: Any, labels: Any, predictions: Any, max_images: int = 25
 ) -> Any:
-    """overwrites the predictions that it was given"""
+    """overwrites an array that it was given"""
     sheet = sheet_of_errors(images, labels, predictions, max_images)
     predictions[...] = np.asarray(labels)
     return sheet
@@ -874,3 +874,55 @@ def has_another_default_of_max_images(
 ) -> Any:
     """draws at most nine images where max_images is left out"""
     return sheet_of_errors(images, labels, predictions, max_images)
+
+
+@misconception(
+    "predict_labels",
+    caught_by=CLASS,
+    hint=_("a model wants a batch: which axis has an image lost that stands alone?"),
+    see="errors#argmax",
+)
+def predicts_images_without_a_batch(model: Any, images: np.ndarray) -> Any:
+    """gives the model one image at a time, without the axis of the batch"""
+    return np.array([chances(model, image).argmax() for image in images])
+
+
+@misconception(
+    "find_errors",
+    caught_by=WRONG[0],
+    hint=_("squeeze takes every axis of length 1 away: what of a single error?"),
+    see="errors#indices",
+)
+def squeezes_a_single_error(model: Any, images: np.ndarray, labels: np.ndarray) -> Any:
+    """squeezes a single error's index to a bare number"""
+    return np.squeeze(np.argwhere(guesses(model, images) != labels))
+
+
+@misconception(
+    "plot_errors",
+    caught_by=NONE,
+    hint=_("a grid needs a row and a column: how many has yours for no image at all?"),
+    see="errors#no-error",
+)
+def makes_a_grid_for_no_image(
+    images: Any, labels: Any, predictions: Any, max_images: int = 25
+) -> Any:
+    """fails where there is no error, as a grid cannot have 0 rows"""
+    wrong = places_of_errors(labels, predictions)[:max_images]
+    figure = gallery(images, titled(labels, predictions, wrong))
+    figure.add_gridspec(len(wrong), 1)
+    return figure
+
+
+@misconception(
+    "plot_errors",
+    caught_by=DRAWS,
+    hint=_("a new figure in every turn of the loop: which of them do you return?"),
+    see="errors#plot",
+)
+def makes_a_figure_for_each(
+    images: Any, labels: Any, predictions: Any, max_images: int = 25
+) -> Any:
+    """makes a figure for each image and returns the last"""
+    wrong = places_of_errors(labels, predictions)[:max_images]
+    return sheet_of(images, labels, predictions, wrong[-1:])

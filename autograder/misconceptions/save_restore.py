@@ -314,6 +314,15 @@ def remembers_the_first_model(network: Any, folder: str) -> Any:
     return place.setdefault("manager", manager_of(network, folder)).save()
 
 
+@wrong_save_checkpoint(
+    hint=_("restoring changes the model: which weights does it have when it is saved?")
+)
+def restores_before_it_saves(network: Any, folder: str) -> Any:
+    """loads the latest checkpoint into the model before it saves it"""
+    prefix = manager_of(network, folder).latest_checkpoint
+    return right_save_checkpoint(restored(network, prefix) if prefix else network, folder)
+
+
 wrong_restore = functools.partial(
     misconception, "restore_checkpoint", also=beside("restore_checkpoint")
 )
@@ -718,3 +727,26 @@ def keeps_the_old_model(network: Any, file: str) -> None:
     """saves nothing where there is a model already"""
     if not os.path.exists(file):
         right_save_model(network, file)
+
+
+@wrong_restore(
+    caught_by="restores_the_latest",
+    hint=_("load_weights() reads .weights.h5 files only: what reads a checkpoint?"),
+    see="saving#checkpoints",
+)
+def loads_a_checkpoint_as_weights(network: Any, folder: str) -> Any:
+    """hands the checkpoint to load_weights(), which refuses it"""
+    if not (prefix := manager_of(network, folder).latest_checkpoint):
+        raise FileNotFoundError(folder)
+    return right_load_weights(network, prefix)
+
+
+@wrong_restore(
+    caught_by="raises_without_a_checkpoint",
+    hint=_("nothing found is an error here, and it has a name"),
+    see="saving#no-checkpoint",
+)
+def returns_nothing_without_a_checkpoint(network: Any, folder: str) -> Any:
+    """returns None where there is no checkpoint"""
+    prefix = manager_of(network, folder).latest_checkpoint
+    return restored(network, prefix) if prefix else None
