@@ -279,12 +279,13 @@ def expect_outputs(model: Model, shape: Shape, num_classes: int) -> None:
         bool(dense), _("it has no Dense layer that could end in the classes"), evidence=("none",)
     )
     units = dense[-1].units
+    difference = ("always", units) if units in (1, 10) else ("off by", units - num_classes)
     expect.that(
         units == num_classes,
         _("the last Dense has another number of units than there are classes"),
         got=_("units={units} for num_classes={classes}").format(units=units, classes=num_classes),
         promised=_("{classes} units").format(classes=num_classes),
-        evidence=("units", units if units in (1, 10) else units - num_classes, num_classes == 2),
+        evidence=("units", difference, num_classes == 2),
     )
     outputs = copy.output_shape[-1]
     expect.that(
@@ -326,6 +327,7 @@ def expect_probabilities(
         return
     bounded = bool(np.abs(rows).max() <= 1 + 1e-6)
     sort_of_last = "normalised" if type(copy.layers[-1]).__name__ in NORMALISATIONS else bounded
+    flat_last = _kind(copy.layers[-1]) == "Flatten"
     number = int(np.argmax(np.abs(sums - 1)))
     if lowest >= -1e-6 and np.allclose(rows.sum(axis=0), 1, atol=1e-3):
         raise Failure(
@@ -348,7 +350,7 @@ def expect_probabilities(
         _("the model's output does not sum to 1 over the classes"),
         got=_("the values of one image sum to {sum}").format(sum=f"{sums.flat[number]:.3g}"),
         promised=_("every value at least 0, every row summing to 1"),
-        evidence=("sum", bool(rows.max() <= 1 + 1e-6), rows.shape[-1] == 1, num_classes == 2),
+        evidence=("sum", bounded, flat_last, rows.shape[-1] == 1, num_classes == 2),
     )
 
 

@@ -240,7 +240,7 @@ def flattens_and_classifies(student: Student, rng: np.random.Generator) -> None:
 @check("build_cnn", points=1, see="mlp#last-layer", after=returns_a_chain_of_keras_layers)
 def ends_in_num_classes_units(student: Student, rng: np.random.Generator) -> None:
     """The last Dense has num_classes units, whatever that number is."""
-    num_classes = int(rng.integers(11, 30))
+    num_classes = int(rng.integers(12, 30))  # with 10 units, not one too few
     model = student.build_cnn(input_shape=MNIST, num_classes=num_classes)
     expect_outputs(expect.model(model), MNIST, num_classes)
     expect_outputs(model_of_two_classes(student), MNIST, 2)

@@ -76,7 +76,7 @@ def subclasses_model(input_shape: Shape = MNIST, num_classes: int = 10) -> Any:
     see="mlp#one-chain",
 )
 def adds_a_shortcut(input_shape: Shape = MNIST, num_classes: int = 10) -> Any:
-    """adds a layer's input to its output"""
+    """joins two paths through the network"""
     import keras
 
     image = keras.Input(shape=input_shape)
@@ -116,7 +116,7 @@ def uses_another_kernel_size(input_shape: Shape = MNIST, num_classes: int = 10) 
     see="convolution#pooling",
 )
 def strides_in_place_of_pooling(input_shape: Shape = MNIST, num_classes: int = 10) -> Any:
-    """halves the image by the convolution's strides in place of a pooling"""
+    """halves the image by the convolution's strides"""
     strided = [convolution(filters, strides=2) for filters in (4, 8)]
     return chained(input_shape, *strided, *classifier(num_classes))
 
@@ -192,7 +192,7 @@ def keeps_the_number_of_filters(input_shape: Shape = MNIST, num_classes: int = 1
     see="cnn#filters",
 )
 def shrinks_the_number_of_filters(input_shape: Shape = MNIST, num_classes: int = 10) -> Any:
-    """uses fewer filters from block to block"""
+    """uses fewer filters in a later convolution"""
     return chained(input_shape, *block(8), *block(4), *classifier(num_classes))
 
 
@@ -602,3 +602,57 @@ def gives_one_number_for_two_classes(input_shape: Shape = MNIST, num_classes: in
     if num_classes > 2:
         return chained(input_shape, *features(), *classifier(num_classes))
     return chained(input_shape, *features(), *classifier(1, "sigmoid"))
+
+
+@misconception(
+    "build_cnn",
+    caught_by=CHAIN,
+    hint=_("build counts the batch's axis as well: what stands for any number of images?"),
+    see="mlp#input-shape",
+)
+def builds_without_the_batch_axis(input_shape: Shape = MNIST, num_classes: int = 10) -> Any:
+    """gives build() a shape without the batch axis"""
+    import keras
+
+    model = keras.Sequential([*features(), *classifier(num_classes)])
+    model.build(input_shape)
+    return model
+
+
+@misconception(
+    "build_cnn",
+    caught_by=CHAIN,
+    hint=_("a Keras tensor holds no numbers yet: which layer or argument activates it?"),
+    see="mlp#non-linear",
+)
+def calls_tensorflow_on_a_layer(input_shape: Shape = MNIST, num_classes: int = 10) -> Any:
+    """calls a function of TensorFlow's on what a layer gives"""
+    import tensorflow as tf
+
+    first = [convolution(4, activation=None), tf.nn.relu, pooling()]
+    return chained(input_shape, *first, *block(8), *classifier(num_classes))
+
+
+@misconception(
+    "build_cnn",
+    caught_by=PROBABILITIES,
+    hint=_("what comes after the softmax changes its probabilities: where does normalisation go?"),
+    see="mlp#softmax",
+)
+def normalises_the_probabilities(input_shape: Shape = MNIST, num_classes: int = 10) -> Any:
+    """normalises after the softmax"""
+    normalised = layers().BatchNormalization()
+    return chained(input_shape, *features(), *classifier(num_classes), normalised)
+
+
+@misconception(
+    "build_cnn",
+    caught_by=SHAPE,
+    hint=_("NumPy counts rows first: which of its lengths is the height?"),
+    see="mlp#input-shape",
+)
+def exchanges_height_and_width(input_shape: Shape = MNIST, num_classes: int = 10) -> Any:
+    """exchanges height and width"""
+    width, height, channels = input_shape
+    shape = (height, width, channels)
+    return chained(shape, *features(), *classifier(num_classes))

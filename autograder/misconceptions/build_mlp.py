@@ -455,3 +455,56 @@ def gives_one_number_for_two_classes(input_shape: Shape = MNIST, num_classes: in
     """ends in a single unit where there are two classes"""
     units, activation = (num_classes, "softmax") if num_classes > 2 else (1, "sigmoid")
     return chained(input_shape, flat(), hidden(), last(units, activation))
+
+
+@misconception(
+    "build_mlp",
+    caught_by=SHAPE,
+    hint=_("build counts the batch's axis as well: what stands for any number of images?"),
+    see="mlp#input-shape",
+)
+def builds_without_the_batch_axis(input_shape: Shape = MNIST, num_classes: int = 10) -> Any:
+    """gives build() a shape without the batch axis"""
+    import keras
+
+    model = keras.Sequential([flat(), hidden(), last(num_classes)])
+    model.build(input_shape)
+    return model
+
+
+@misconception(
+    "build_mlp",
+    caught_by=SHAPE,
+    hint=_("what shape an image has, with its channels, is an argument"),
+    see="mlp#input-shape",
+)
+def always_takes_28_by_28_without_channels(
+    input_shape: Shape = MNIST, num_classes: int = 10
+) -> Any:
+    """takes 28 × 28 images without a channel axis whatever input_shape says"""
+    return chained((28, 28), flat(), hidden(), last(num_classes))
+
+
+@misconception(
+    "build_mlp",
+    caught_by=CHAIN,
+    hint=_("a Keras tensor holds no numbers yet: which layer or argument activates it?"),
+    see="mlp#non-linear",
+)
+def calls_tensorflow_on_a_layer(input_shape: Shape = MNIST, num_classes: int = 10) -> Any:
+    """calls a function of TensorFlow's on what a layer gives"""
+    import tensorflow as tf
+
+    return chained(input_shape, flat(), hidden(32, None), tf.nn.relu, last(num_classes))
+
+
+@misconception(
+    "build_mlp",
+    caught_by=SHAPE,
+    hint=_("NumPy counts rows first: which of its lengths is the height?"),
+    see="mlp#input-shape",
+)
+def exchanges_height_and_width(input_shape: Shape = MNIST, num_classes: int = 10) -> Any:
+    """exchanges height and width"""
+    width, height, channels = input_shape
+    return chained((height, width, channels), flat(), hidden(), last(num_classes))

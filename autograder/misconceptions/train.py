@@ -558,7 +558,7 @@ def validates_on_one_batch(
 def validates_now_and_then(
     model: Any, train_data: Any, validation_data: Any, epochs: int = 10, callbacks: Any = None
 ) -> Any:
-    """measures the validation data after every second epoch only"""
+    """leaves epochs out when it measures the validation data"""
     return fitted(model, train_data, validation_data, epochs, callbacks, validation_freq=2)
 
 
@@ -789,13 +789,13 @@ def begins_with_epoch_one(
 @misconception(
     "train",
     caught_by=EPOCHS,
-    hint=_("fit goes through the data again by itself: what does repeat add to that?"),
+    hint=_("fit goes through the data epochs times by itself: what repeats it once more?"),
     see="training#epochs",
 )
 def repeats_the_data_as_well(
     model: Any, train_data: Any, validation_data: Any, epochs: int = 10, callbacks: Any = None
 ) -> Any:
-    """repeats the data epochs times, and goes through that epochs times"""
+    """goes through the training data epochs times in each of epochs rounds"""
     return fitted(model, train_data.repeat(epochs), validation_data, epochs, callbacks)
 
 
@@ -840,3 +840,43 @@ def compiles_again_with_the_same_optimizer(
     """compiles the model again with its own optimizer and loss"""
     model.compile(optimizer=model.optimizer, loss=model.loss, metrics=["accuracy"])
     return fitted(model, train_data, validation_data, epochs, callbacks)
+
+
+@misconception(
+    "compile_model",
+    caught_by=(GIVEN, ADAM, LOSS, ARGUMENTS),
+    hint=_("old tutorials say lr: what is that argument called today?"),
+    see="training#optimizer",
+)
+def calls_the_rate_lr(model: Any, learning_rate: Any = 1e-3) -> Any:
+    """gives Adam its learning rate under the old name lr"""
+    import keras
+
+    model.compile(keras.optimizers.Adam(lr=learning_rate), "categorical_crossentropy")
+    return model
+
+
+@misconception(
+    "train",
+    caught_by=(EPOCHS, COMPILATION, VALIDATION, CALLBACKS, ARGUMENTS),
+    hint=_("that is the place of labels: which name has the validation data?"),
+    see="training#validation",
+)
+def gives_the_validation_data_second(
+    model: Any, train_data: Any, validation_data: Any, epochs: int = 10, callbacks: Any = None
+) -> Any:
+    """gives fit the validation data as its second argument"""
+    return model.fit(train_data, validation_data, epochs=epochs, callbacks=callbacks, verbose=0)
+
+
+@misconception(
+    "train",
+    caught_by=EPOCHS,
+    hint=_("how many batches the data has is not for you to say: fit goes on to its end by itself"),
+    see="training#epochs",
+)
+def fixes_the_steps_of_an_epoch(
+    model: Any, train_data: Any, validation_data: Any, epochs: int = 10, callbacks: Any = None
+) -> Any:
+    """ends every epoch after a fixed number of batches"""
+    return fitted(model, train_data, validation_data, epochs, callbacks, steps_per_epoch=100)
