@@ -73,6 +73,8 @@ def expect_two_axes(figure: Figure, values: Histories, left_open: int = 1) -> No
     axes = axes_with_curves(figure)
     seen = sorted(n for n in values if any(curves_of(one, values[n]) for one in axes))
     elsewhere = "in two figures" if left_open > 1 and len(axes) == 1 and len(seen) == 2 else ""
+    if not axes and any(texts_of(one) or one.legend for one in figure.axes):
+        elsewhere = "no curves, but words"
     expect.that(
         len(axes) == 2,
         _("the figure has curves in {n} axes, not in two").format(n=len(axes)),
@@ -112,7 +114,17 @@ def axes_of(figure: Figure, values: Histories, quantity: str) -> Axes:
         which: [n for n, axes in enumerate(everywhere) if curves_of(axes, numbers)]
         for which, numbers in both.items()
     }
-    drawn = sum(len(curves_of(axes, numbers)) for axes in everywhere for numbers in both.values())
+    drawn = max(
+        (sum(len(curves_of(axes, numbers)) for numbers in both.values()) for axes in everywhere),
+        default=0,
+    )
+    mixed = any(
+        curves_of(everywhere[n], numbers)
+        for places in where.values()
+        for n in places
+        for numbers in values.values()
+        if numbers not in both.values()
+    )
     whole = all(x == int(x) for axes in everywhere for curve in axes.curves for x in curve.x)
     for which, places in where.items():
         problem = _("no curve shows the training values of the {quantity}")
@@ -123,7 +135,7 @@ def axes_of(figure: Figure, values: Histories, quantity: str) -> Axes:
             problem.format(quantity=quantity),
             got=strangers(everywhere, values),
             promised=_("the values as they stand in the history"),
-            evidence=("curve", which, drawn, unknown(everywhere, values), whole),
+            evidence=("curve", which, drawn, mixed, unknown(everywhere, values), whole),
         )
     common = [n for n in where["training"] if n in where["validation"]]
     expect.that(
@@ -320,7 +332,9 @@ def expect_told_apart(texts: list[str], which: str, quantity: str) -> None:
         problem.format(curve=curve, quantity=quantity),
         got=", ".join(repr(text) for text in texts),
         promised=promised,
-        evidence=("legend", which, said, says_test(texts), says_more_than_a_letter(texts)),
+        evidence=("legend", which, said, says_test(texts), says_more_than_a_letter(texts))
+        if said
+        else "no entry",
     )
 
 

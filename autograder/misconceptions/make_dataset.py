@@ -65,7 +65,7 @@ def leaves_the_labels_out(
 @misconception(
     "make_dataset",
     caught_by="gives_pairs_of_batches",
-    hint=_("square brackets ask for one array of both, round ones for a pair"),
+    hint=_("the elements are to be pairs: what joins two datasets, element by element?"),
     see="datasets#pairs",
 )
 def makes_two_datasets(
@@ -681,3 +681,32 @@ def leaves_batches_of_one_out(
     if batch_size == 1:
         return mixed(samples(images, labels), training)
     return right(images, labels, batch_size, training)
+
+
+@misconception(
+    "make_dataset",
+    caught_by="gives_pairs_of_batches",
+    hint=_("square brackets ask for one array of both, round ones for a pair"),
+    see="datasets#pairs",
+)
+def puts_both_into_one_array(
+    images: np.ndarray, labels: np.ndarray, batch_size: int = 100, training: bool = False
+) -> Any:
+    """slices a list of images and labels, not a pair"""
+    return mixed(samples([images, labels]), training).batch(batch_size, drop_remainder=training)
+
+
+@misconception(
+    "make_dataset",
+    caught_by="gives_pairs_of_batches",
+    hint=_("only the first argument is sliced: what makes one of the two?"),
+    see="datasets#pairs",
+)
+def gives_the_labels_as_a_second_argument(
+    images: np.ndarray, labels: np.ndarray, batch_size: int = 100, training: bool = False
+) -> Any:
+    """gives the labels as a second argument"""
+    import tensorflow as tf
+
+    data = tf.data.Dataset.from_tensor_slices(images, labels)
+    return mixed(data, training).batch(batch_size, drop_remainder=training)

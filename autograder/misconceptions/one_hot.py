@@ -113,7 +113,7 @@ def returns_no_rows(labels: np.ndarray, num_classes: int = 10) -> Any:
     see="preprocessing#one-hot",
 )
 def sets_whole_columns(labels: np.ndarray, num_classes: int = 10) -> Any:
-    """writes the ones into all rows at once (rows[:, labels] = 1)"""
+    """fills all rows with ones (by rows[:, labels] = 1, for example)"""
     rows = np.zeros((len(labels), num_classes))
     rows[:, labels] = 1
     return rows
@@ -386,3 +386,28 @@ def squeezes_a_single_row(labels: np.ndarray, num_classes: int = 10) -> Any:
     """loses the first axis where there is one label"""
     rows = marked(labels, num_classes)
     return rows[0] if len(rows) == 1 else rows
+
+
+@misconception(
+    "one_hot",
+    caught_by=(COLUMNS, "leaves_arguments_alone"),
+    hint=_("a class that does not occur still counts: what do you count?"),
+    see="preprocessing#num-classes",
+    also={"preprocess_images": np.array},
+)
+def finds_no_column_for_a_label(labels: np.ndarray, num_classes: int = 10) -> Any:
+    """counts the different labels, and has no column for the larger ones"""
+    return np.identity(len(np.unique(labels)))[labels]
+
+
+@misconception(
+    "one_hot",
+    caught_by=ROWS,
+    hint=_("a `return` ends the function: how often does your loop run before it?"),
+    see="preprocessing#one-hot",
+)
+def returns_after_the_first_row(labels: np.ndarray, num_classes: int = 10) -> Any:
+    """returns from within its loop, when one row is done"""
+    rows = marked(labels, num_classes)
+    rows[1:] = 0
+    return rows

@@ -155,11 +155,11 @@ def forgets_the_accuracy(history: Any) -> Any:
 @misconception(
     "plot_history",
     caught_by=FIGURE,
-    hint=_("how many epochs there are is the length of the lists"),
+    hint=_("how many epochs there are is the length of the lists: how long is your range?"),
     see="curves#history",
 )
 def assumes_ten_epochs(history: Any) -> Any:
-    """draws over ten epochs, however many there were"""
+    """draws over more or fewer epochs than the lists have values"""
     lists = lists_of(history)
     page, both = new_page()
     for ax, name in zip(both, ("loss", "accuracy"), strict=True):
@@ -359,11 +359,13 @@ def labels_only_the_last_axes(history: Any) -> Any:
 @misconception(
     "plot_history",
     caught_by=LEGEND,
-    hint=_("a label= alone draws nothing: what puts the labels on the page?"),
+    hint=_(
+        "a legend needs a label for each curve and, once they are drawn, a call: which is missing?"
+    ),
     see="curves#legend",
 )
 def forgets_the_legend(history: Any) -> Any:
-    """draws no legend"""
+    """draws no legend, or an empty one"""
     page = page_of(history)
     for ax in page.axes:
         ax.get_legend().remove()
@@ -583,11 +585,11 @@ def swaps_the_axes(history: Any) -> Any:
 @misconception(
     "plot_history",
     caught_by=FIGURE,
-    hint=_("keep the figure in a variable when you make it: what do gcf() and figure() give here?"),
+    hint=_("keep the figure in a variable: what do gcf(), figure() and clf() do at the end?"),
     see="curves#two-axes",
 )
 def returns_a_new_figure(history: Any) -> Any:
-    """returns a new, empty figure in place of the one drawn"""
+    """returns an empty figure in place of the one drawn"""
     page_of(history)
     return new_page(0, 0)[0]
 
@@ -658,3 +660,61 @@ def gives_the_legend_one_text(history: Any) -> Any:
 def draws_fifty_epochs_at_most(history: Any) -> Any:
     """draws a certain number of epochs at most"""
     return page_of(history, lambda numbers: numbers[:50])
+
+
+@misconception(
+    "plot_history",
+    caught_by=FIGURE,
+    hint=_("the caller wants the figure alone: what do you return beside it?"),
+    see="curves#two-axes",
+)
+def returns_figure_and_axes(history: Any) -> Any:
+    """returns the figure together with its axes"""
+    import numpy as np
+
+    page = page_of(history)
+    return page, np.array(page.axes, dtype=object)
+
+
+@misconception(
+    "plot_history",
+    caught_by=CURVES,
+    hint=_("copied lines keep their keys: which list does each of your four curves show?"),
+    see="curves#curves",
+)
+def takes_a_list_of_the_other_quantity(history: Any) -> Any:
+    """draws a list of the loss among the accuracies, or the other way round"""
+    lists = lists_of(history)
+    page, both = new_page()
+    for ax, name, other in zip(both, ("loss", "accuracy"), ("accuracy", "loss"), strict=True):
+        two_lines(ax, lists[name], lists[other])
+        describe_axes(ax, name)
+    return page
+
+
+@misconception(
+    "plot_history",
+    caught_by=LEGEND,
+    hint=_("copied lines keep their words: read both labels of a legend again"),
+    see="curves#legend",
+)
+def calls_both_curves_train(history: Any) -> Any:
+    """calls both curves train"""
+    page = page_of(history)
+    for ax in page.axes:
+        ax.legend(["train", "train"])
+    return page
+
+
+@misconception(
+    "plot_history",
+    caught_by=LEGEND,
+    hint=_("count the curves and the words in your legend: which curve has none?"),
+    see="curves#legend",
+)
+def names_one_curve_only(history: Any) -> Any:
+    """names only one of the two curves in the legend"""
+    page = page_of(history)
+    for ax in page.axes:
+        ax.legend(["train"])
+    return page

@@ -510,7 +510,7 @@ def returns_nothing_for_four_axes(images: np.ndarray) -> Any:
     see="preprocessing#any-size",
 )
 def assumes_28_by_28_of_any_number(images: np.ndarray) -> Any:
-    """assumes images of 28 × 28, taking their number from the array"""
+    """assumes images of 28 × 28, or square ones, taking their number from the array"""
     channels = images.shape[3] if images.ndim == 4 else 1
     return as_float(images).reshape(len(images), 28, 28, channels) / 255
 
