@@ -879,11 +879,11 @@ def has_another_default_of_max_images(
 @misconception(
     "predict_labels",
     caught_by=CLASS,
-    hint=_("a model wants a batch: which axis has an image lost that stands alone?"),
+    hint=_("a model wants a batch: is images[0] one?"),
     see="errors#argmax",
 )
 def predicts_images_without_a_batch(model: Any, images: np.ndarray) -> Any:
-    """gives the model one image at a time, without the axis of the batch"""
+    """gives the model single images without the axis of the batch"""
     return np.array([chances(model, image).argmax() for image in images])
 
 
