@@ -304,7 +304,7 @@ def titles_say_true_and_predicted(student: Student, rng: np.random.Generator) ->
             promised=_("first {true}, then {predicted}").format(
                 true=promised[0], predicted=promised[1]
             ),
-            evidence=("titles", found),
+            evidence=("titles", [*found.items()]),
         )
 
 
