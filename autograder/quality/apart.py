@@ -22,7 +22,7 @@ from autograder.quality.trial import Verdict
 from autograder.report import CheckResult
 from autograder.worker.environment import be_quiet, collect_garbage_rarely
 
-_SEEDS_OF_ONE_POOL = 5  # Keras and TensorFlow keep a little of every model; new processes do not
+_SEEDS_OF_ONE_POOL = 10  # Keras and TensorFlow keep a little of every model; new processes do not
 
 
 def verdicts_apart(
