@@ -14,7 +14,7 @@ from autograder.describe import describe, number
 from autograder.network import Network, dense, dropout, flatten
 from autograder.records.kinds import Batches, Compiled, Lent, Model, Schedule
 from autograder.student import Student
-from autograder.text import _
+from autograder.text import _, plural
 
 SHAPE = (5, 5, 1)
 
@@ -262,9 +262,11 @@ def trains_for_the_epochs(student: Student, rng: np.random.Generator) -> None:
             made == epochs * batches,
             _("training does not take the promised number of steps"),
             got=_("{n} steps").format(n=made),
-            promised=_("{n} steps: {epochs} epochs of {batches} batches").format(
-                n=epochs * batches, epochs=epochs, batches=batches
-            ),
+            promised=plural(
+                "{n} steps: {epochs} epoch of {batches} batches",
+                "{n} steps: {epochs} epochs of {batches} batches",
+                epochs,
+            ).format(n=epochs * batches, epochs=epochs, batches=batches),
             evidence=("steps", case, _compared(made, epochs, batches), losses == epochs),
         )
         expect.that(
