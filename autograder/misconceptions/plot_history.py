@@ -52,6 +52,14 @@ def page_of(history: Any, change: Any = None) -> Any:
     return page
 
 
+def with_legends(history: Any, *texts: str) -> Any:
+    """Return a right figure, but that both its legends say `texts`."""
+    page = page_of(history)
+    for ax in page.axes:
+        ax.legend(texts)
+    return page
+
+
 @misconception(
     "plot_history",
     caught_by=FIGURE,
@@ -393,10 +401,7 @@ def draws_a_legend_only_in_the_last_axes(history: Any) -> Any:
 )
 def swaps_the_legend(history: Any) -> Any:
     """names the training curve val and the validation curve train"""
-    page = page_of(history)
-    for ax in page.axes:
-        ax.legend(["val", "train"])
-    return page
+    return with_legends(history, "val", "train")
 
 
 @misconception(
@@ -407,10 +412,7 @@ def swaps_the_legend(history: Any) -> Any:
 )
 def calls_the_validation_curve_test(history: Any) -> Any:
     """calls the validation curve test"""
-    page = page_of(history)
-    for ax in page.axes:
-        ax.legend(["train", "test"])
-    return page
+    return with_legends(history, "train", "test")
 
 
 @misconception(
@@ -700,10 +702,7 @@ def takes_a_list_of_the_other_quantity(history: Any) -> Any:
 )
 def calls_both_curves_train(history: Any) -> Any:
     """calls both curves train"""
-    page = page_of(history)
-    for ax in page.axes:
-        ax.legend(["train", "train"])
-    return page
+    return with_legends(history, "train", "train")
 
 
 @misconception(
@@ -714,7 +713,4 @@ def calls_both_curves_train(history: Any) -> Any:
 )
 def names_one_curve_only(history: Any) -> Any:
     """names only one of the two curves in the legend"""
-    page = page_of(history)
-    for ax in page.axes:
-        ax.legend(["train"])
-    return page
+    return with_legends(history, "train")
