@@ -23,6 +23,7 @@ from autograder.worker.environment import let_keras_remember
 from autograder.worker.files import names
 from autograder.worker.load import load_module
 from autograder.worker.operations import OPERATIONS
+from autograder.worker.small_data import untuned
 from autograder.worker.traceback import raised_record
 
 
@@ -90,8 +91,7 @@ class Host:
         self.seed = seed
         if pyplot := sys.modules.get("matplotlib.pyplot"):
             pyplot.close("all")
-        if tensorflow := sys.modules.get("tensorflow"):
-            tensorflow.random.set_seed(None)  # another module's: it would repeat every shuffle
+        _unset_tensorflow_seed()
         let_keras_remember()
         return {"value": None}
 
@@ -194,7 +194,7 @@ def _dataset(batches: Batches) -> Any:
     import tensorflow as tf
 
     data = tf.data.Dataset.from_tensor_slices((batches.images, batches.labels))
-    return data.batch(batches.batch_size)
+    return untuned(data.batch(batches.batch_size))
 
 
 def _signature_problem(function: Any, args: list[Any], kwargs: dict[str, Any]) -> str | None:
@@ -223,12 +223,21 @@ def _snapshot(value: Any) -> Any:
     return value if isinstance(value, (str, int, float)) else id(value)
 
 
+def _unset_tensorflow_seed() -> None:
+    """Take back a global seed that some module has set: it would repeat every shuffle."""
+    tensorflow = sys.modules.get("tensorflow")
+    if tensorflow and tensorflow.compat.v1.get_seed(None) != (None, None):
+        tensorflow.random.set_seed(None)  # throws away all kernels; operations begin slowly again
+
+
 def _make_empty(folder: Path) -> None:
-    """Make `folder` a new, empty folder, whatever student code has put in its place."""
+    """Make `folder` an empty folder, whatever student code has put in it or in its place."""
     with contextlib.suppress(OSError):
         folder.parent.chmod(0o700)
     if folder.is_dir() and not folder.is_symlink():
         folder.chmod(0o700)
+        if not os.listdir(folder):
+            return
         for place, inner, _files in os.walk(folder):
             for path in (Path(place, name) for name in inner):
                 if not path.is_symlink():

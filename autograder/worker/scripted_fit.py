@@ -9,6 +9,8 @@ from typing import Any
 
 import numpy as np
 
+from autograder.worker.small_data import untuned
+
 
 def scripted_fit(
     callbacks: Any, script: list[dict[str, float]], folder: str, first_epoch: int
@@ -57,14 +59,11 @@ def scripted_fit(
     model = _network()
     optimizer, settings = model.optimizer, model.get_compile_config()
     data = tf.data.Dataset.from_tensors((np.zeros((2, 2), "float32"), np.eye(2, dtype="float32")))
-    options = tf.data.Options()
-    options.autotune.enabled = False  # starting its threads costs more than an epoch
-    options.experimental_optimization.apply_default_optimizations = False
     present = set(os.listdir())
     watcher.look()
     watcher.written.clear()
     model.fit(
-        data.with_options(options),
+        untuned(data),
         epochs=first_epoch + len(script),
         initial_epoch=first_epoch,
         callbacks=[Conductor(), *callbacks, Witness()],
