@@ -6,6 +6,7 @@ import functools
 import re
 import time
 from collections.abc import Sequence
+from pathlib import PurePath
 from typing import Any
 
 import numpy as np
@@ -188,8 +189,17 @@ def raised_failure(record: Raised) -> Failure:
 
 
 def _without_numbers(text: str) -> str:
-    """Return the first line, without numbers and what Keras tells layers and variables apart by."""
-    return re.sub(r"_?\d+|\bpath='[^']*'", "", text.splitlines()[0]) if text else ""
+    """Return the first line, without numbers, paths, and what Keras tells variables apart by."""
+    if not text:
+        return ""
+    line = re.sub(r"(?<=\bfilepath=)\S*", _sort_of_name, text.splitlines()[0])
+    return re.sub(r"_?\d+|\bpath='[^']*'", "", line)
+
+
+def _sort_of_name(path: re.Match[str]) -> str:
+    """Return what is the same in all file names of a sort: an epoch's place, and the ending."""
+    name = PurePath(path[0]).name
+    return "{epoch}" * ("{epoch" in name) + PurePath(name).suffix
 
 
 def _message(check: Check, fault: Failure, call: str, named: Misconception | None) -> Message:

@@ -274,6 +274,10 @@ class Student:
         """Return the names of what lies in a folder, whatever it is, in order."""
         return answers.of_type(self._operation("names", folder), list[str])
 
+    def listed(self, folder: str) -> list[str]:
+        """Return the names of what lies in a folder, in the folder's own order."""
+        return answers.of_type(self._operation("listed", folder), list[str])
+
     def files(self, folder: str) -> dict[str, int]:
         """Return the size of every regular file in a folder and below, by name relative to it."""
         return answers.of_type(self._operation("files", folder), dict[str, int])
@@ -297,6 +301,10 @@ class Student:
     def put(self, folder: str, contents: dict[str, bytes]) -> None:
         """Write what `fetch` returned into a folder."""
         self._operation("put", folder, contents)
+
+    def put_back(self, path: str) -> None:
+        """Take a file out of its folder and put it in again, so that it may be listed elsewhere."""
+        self._operation("put_back", path)
 
     def set_modified(self, path: str, seconds: float) -> None:
         """Set when a file was last modified, in seconds since 1970."""

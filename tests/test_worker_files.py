@@ -44,6 +44,19 @@ def test_a_check_writes_reads_and_lists_files_through_the_worker(host: Host) -> 
     assert os.path.getmtime(f"{folder}/inner/가.txt") == 1e9
 
 
+def test_a_file_that_is_put_back_is_the_same_file(host: Host) -> None:
+    """Only its place in the folder's own order may be another."""
+    folder = ask(host, do="new_folder")
+    for name in ("one", "two", "three"):
+        do(host, "write_file", f"{folder}/{name}", name.encode())
+        do(host, "set_modified", f"{folder}/{name}", 1e9)
+    do(host, "put_back", f"{folder}/one")
+    assert do(host, "listed", folder) == os.listdir(folder)
+    assert do(host, "names", folder) == ["one", "three", "two"]
+    assert do(host, "read_file", f"{folder}/one") == b"one"
+    assert os.path.getmtime(f"{folder}/one") == 1e9
+
+
 def test_what_is_not_there_is_empty_and_no_error(host: Host) -> None:
     for what, nothing in (("names", []), ("files", {}), ("fetch", {}), ("read_file", None)):
         assert do(host, what, "/nowhere/at all") == nothing

@@ -442,24 +442,34 @@ def train_and_keep(student: Student, directory: str, first: int, epochs: int) ->
     }
 
 
-def expect_latest(student: Student, directory: str, epochs_of: dict[str, int]) -> None:
-    """Expect the path of the last epoch's file."""
+def expect_latest(
+    student: Student, directory: str, epochs_of: dict[str, int], *, alike: bool = False
+) -> None:
+    """Expect the path of the last epoch's file.
+
+    Args:
+        student: who was asked for it.
+        directory: where it is.
+        epochs_of: the epoch of each file by its real path.
+        alike: whether it hangs on the folder's order which other file is taken.
+    """
     found = expect.path(student.latest_weights(directory))
     last = max(epochs_of.values())
     epoch = epochs_of.get(student.real_path(found))
     names = {PurePath(path).name: epoch for path, epoch in epochs_of.items()}
+    seen = "another" if alike and epoch else epoch
     expect.that(
         epoch is not None or found not in names,
         _("this is the file's name; its folder is missing"),
         got=found,
-        evidence=("bare name", names.get(found)),
+        evidence=("bare name", names.get(found) == last),
     )
     expect.that(
         epoch == last,
         _("it is not the file of epoch {n}, the last one").format(n=last),
         got=PurePath(found).name,
         promised=next((name for name, number in names.items() if number == last), ""),
-        evidence=("latest", epoch, None if epoch else _sort_of(student, found, directory)),
+        evidence=("latest", seen, None if epoch else _sort_of(student, found, directory)),
     )
 
 
@@ -479,7 +489,9 @@ def _sort_of(student: Student, other: str, directory: str) -> str:
 )
 def finds_the_last_epoch(student: Student, rng: np.random.Generator) -> None:
     """The latest file is the one with the highest number: 10 after 9, 100 after 99."""
-    directory = f"{student.folder()}/run-{rng.integers(200, 900)}"
+    directory, another = (f"{student.folder()}/run-{n}" for n in rng.integers(200, 900, 2))
+    student.make_folder(another)
+    expect_latest(student, another, hidden_in_the_middle(student, another), alike=True)
     student.make_folder(directory)
     epochs_of = train_and_keep(student, directory, 7, 4)
     for first, epochs in ((7, 4), (98, 2)):
@@ -487,6 +499,30 @@ def finds_the_last_epoch(student: Student, rng: np.random.Generator) -> None:
             epochs_of |= train_and_keep(student, directory, first, epochs)
         change_last(student, epochs_of, 10)
         expect_latest(student, directory, epochs_of)
+
+
+def hidden_in_the_middle(student: Student, directory: str) -> dict[str, int]:
+    """Let the student's callback write until no end of the folder's own order means anything.
+
+    The file that is listed first, and the one listed last, is then neither the oldest nor one of
+    the last two. All numbers, from 50 to 99, have two digits, and the last file is the newest.
+
+    Returns:
+        the epoch of each file by its real path.
+    """
+    epochs_of = train_and_keep(student, directory, 49, 1)
+    epochs_of |= train_and_keep(student, directory, 95, 4)
+    for epoch in range(50, 70):
+        for path in [*epochs_of][:3:2]:  # the oldest, and one in the middle
+            student.put_back(path)
+        names = {PurePath(path).name: number for path, number in epochs_of.items()}
+        order = [names[name] for name in student.listed(directory) if name in names]
+        if order and not {order[0], order[-1]} & {50, 98, 99}:
+            break
+        epochs_of |= train_and_keep(student, directory, epoch, 1)
+    for path, number in epochs_of.items():
+        student.set_modified(path, 1e9 + number)
+    return epochs_of
 
 
 def change_last(student: Student, epochs_of: dict[str, int], epoch: int) -> None:

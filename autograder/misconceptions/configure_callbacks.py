@@ -550,19 +550,6 @@ def takes_the_newest_file(directory: str) -> Any:
 
 
 @wrong_latest(
-    caught_by="finds_the_last_epoch",
-    hint=_("a path may have numbers in its folders: look at the file's name alone"),
-    see="callbacks#latest",
-)
-def reads_the_first_number_in_the_path(directory: str) -> Any:
-    """takes the first number of the whole path for the epoch"""
-    files = [os.path.join(directory, name) for _number, name in numbered(directory)]
-    if not files:
-        raise FileNotFoundError(directory)
-    return max(files, key=lambda file: int(re.findall(r"\d+", file)[0]))
-
-
-@wrong_latest(
     caught_by=("finds_the_last_epoch", "passes_over_other_files"),
     hint=_("whoever gets the bare name cannot open the file from another folder"),
     see="callbacks#latest",
@@ -738,3 +725,50 @@ def looks_for_a_checkpoint(directory: str) -> Any:
     if not (found := tf.train.latest_checkpoint(directory)):
         raise FileNotFoundError(directory)
     return found
+
+
+@wrong_trace(
+    caught_by=("keeps_every_epoch", "leaves_arguments_alone"),
+    hint=_("how must the name of a weights file end in Keras 3?"),
+    see="callbacks#every-epoch",
+)
+def names_files_ckpt(directory: str) -> Any:
+    """ends the files' names in .ckpt"""
+    return checkpoint(f"{directory}/cp-{{epoch:04d}}.ckpt", save_weights_only=True)
+
+
+@wrong_trace(
+    caught_by=("keeps_every_epoch", "leaves_arguments_alone"),
+    hint=_("how often is a file written if you say nothing of it?"),
+    see="callbacks#every-epoch",
+)
+def gives_a_period(directory: str) -> Any:
+    """gives the checkpoint the old argument period"""
+    return checkpoint(f"{directory}/e{{epoch:02d}}.weights.h5", save_weights_only=True, period=1)
+
+
+@wrong_latest(
+    caught_by="passes_over_other_files",
+    hint=_("where a name does not match, re gives None: what do you do with such a file?"),
+    see="callbacks#other-files",
+)
+def takes_a_match_for_granted(directory: str) -> Any:
+    """breaks on a file whose name does not match"""
+    names = [name for name in os.listdir(directory) if name.endswith(".weights.h5")]
+    if not names:
+        raise FileNotFoundError(directory)
+    epoch = {name: int(re.match(OWN, name).group(1)) for name in names}  # type: ignore[union-attr]
+    return os.path.join(directory, max(epoch, key=lambda name: epoch[name]))
+
+
+@wrong_latest(
+    caught_by="finds_the_last_epoch",
+    hint=_("print the number you take from each name: is it the 5 of .h5? Listings have no order"),
+    see="callbacks#latest",
+)
+def reads_the_same_number_in_every_name(directory: str) -> Any:
+    """chooses by something else than the epoch's number"""
+    if not (found := numbered(directory)):
+        raise FileNotFoundError(directory)
+    names = [name for _number, name in found]
+    return os.path.join(directory, max(names, key=lambda name: re.findall(r"\d+", name)[-1]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import numpy as np
@@ -749,3 +750,28 @@ def returns_inside_the_loop(models: dict[str, Any], test_data: Any) -> Any:
     """returns after the first model, since `return` stands inside the loop"""
     first = next(iter(models))
     return table({first: models[first]}, test_data)
+
+
+@misconception(
+    "compare",
+    caught_by=(EVERY, PARAMETERS, ORDER),
+    hint=_("what a model calls itself is Keras's choice: whose names stand in the dict given?"),
+    see="evaluation#compare",
+)
+def uses_the_names_of_the_models(models: dict[str, Any], test_data: Any) -> Any:
+    """takes model.name for the name, not the key in the dict given"""
+    # Keras's number counts all models of the process: without it, a message stays the same
+    named = {re.sub(r"_\d+$", "", one.name): one for one in models.values()}
+    return best_first(table(named, test_data))
+
+
+@misconception(
+    "evaluate",
+    caught_by=WHOLE,
+    hint=_("print what Keras returns: under which name does the accuracy stand today?"),
+    see="evaluation#by-name",
+)
+def looks_for_acc(model: Any, test_data: Any) -> Any:
+    """looks for the accuracy under its old name acc"""
+    found = of_all(model, test_data)
+    return as_dict(found["loss"], found["acc"])

@@ -926,3 +926,41 @@ def makes_a_figure_for_each(
     """makes a figure for each image and returns the last"""
     wrong = places_of_errors(labels, predictions)[:max_images]
     return sheet_of(images, labels, predictions, wrong[-1:])
+
+
+@misconception(
+    "predict_labels",
+    caught_by=CLASS,
+    hint=_("predict gives probabilities: what picks a class?"),
+    see="errors#argmax",
+)
+def calls_predict_classes(model: Any, images: np.ndarray) -> Any:
+    """calls predict_classes, which Keras no longer has"""
+    return model.predict_classes(images)
+
+
+@misconception(
+    "predict_labels",
+    caught_by=CLASS,
+    hint=_("the images come as the model takes them: is there anything left to reshape?"),
+    see="errors#argmax",
+)
+def reshapes_to_28_by_28(model: Any, images: np.ndarray) -> Any:
+    """reshapes every image to 28 by 28, whatever its size is"""
+    return guesses(model, np.reshape(images, (-1, 28, 28, 1)))
+
+
+def confusion_matrix(labels: Any, predictions: Any, num_classes: int) -> Any:
+    """Call itself, as a function does that has the name of the one it means to call."""
+    return confusion_matrix(labels, predictions, labels=range(num_classes))  # type: ignore[call-arg, misc]
+
+
+@misconception(
+    "confusion_matrix",
+    caught_by=MATRIX,
+    hint=_("give the function you import another name"),
+    see="errors#confusion-matrix",
+)
+def calls_itself_for_scikit_learn(labels: Any, predictions: Any, num_classes: int = 10) -> Any:
+    """calls itself, as it has the name of scikit-learn's function"""
+    return confusion_matrix(labels, predictions, num_classes)

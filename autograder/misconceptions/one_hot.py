@@ -411,3 +411,14 @@ def returns_after_the_first_row(labels: np.ndarray, num_classes: int = 10) -> An
     rows = marked(labels, num_classes)
     rows[1:] = 0
     return rows
+
+
+@misconception(
+    "one_hot",
+    caught_by="marks_the_label",
+    hint=_("a column of class numbers is not yet one column for each class"),
+    see="preprocessing#one-hot",
+)
+def leaves_class_numbers_in_a_column(labels: np.ndarray, num_classes: int = 10) -> Any:
+    """makes a column of the class numbers instead of encoding them"""
+    return np.asarray(labels).reshape(-1, 1)

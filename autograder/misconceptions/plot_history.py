@@ -714,3 +714,33 @@ def calls_both_curves_train(history: Any) -> Any:
 def names_one_curve_only(history: Any) -> Any:
     """names only one of the two curves in the legend"""
     return with_legends(history, "train")
+
+
+def worded(history: Any, **texts: str) -> Any:
+    """Return a right figure, but that these texts stand at its axes in place of a title."""
+    page = page_of(history)
+    for ax in page.axes:
+        ax.set(title="", **texts)
+    return page
+
+
+@misconception(
+    "plot_history",
+    caught_by=NAMES,
+    hint=_("a word that fits both quantities names neither: which axes show the loss?"),
+    see="curves#names",
+)
+def says_the_same_at_both_axes(history: Any) -> Any:
+    """writes a word at the axes that names neither loss nor accuracy"""
+    return worded(history, ylabel="Value")
+
+
+@misconception(
+    "plot_history",
+    caught_by=NAMES,
+    hint=_("x runs to the right, y upwards: along which of them do the epochs lie?"),
+    see="curves#names",
+)
+def swaps_x_and_y_labels(history: Any) -> Any:
+    """swaps the x-label and the y-label"""
+    return worded(history, xlabel="Loss and accuracy", ylabel="Epoch")

@@ -750,3 +750,25 @@ def returns_nothing_without_a_checkpoint(network: Any, folder: str) -> Any:
     """returns None where there is no checkpoint"""
     prefix = manager_of(network, folder).latest_checkpoint
     return restored(network, prefix) if prefix else None
+
+
+@wrong_save_checkpoint(
+    caught_by=("adds_a_checkpoint", "leaves_arguments_alone"),
+    hint=_("what writes a TensorFlow checkpoint?"),
+)
+def saves_weights_under_a_prefix(network: Any, folder: str) -> Any:
+    """calls save_weights() with a checkpoint's prefix, which Keras 3 refuses"""
+    prefix = os.path.join(folder, "ckpt")
+    network.save_weights(prefix)
+    return prefix
+
+
+@wrong_save_checkpoint(
+    caught_by=("adds_a_checkpoint", "leaves_arguments_alone"),
+    hint=_("what writes a TensorFlow checkpoint?"),
+)
+def saves_weights_as_ckpt(network: Any, folder: str) -> Any:
+    """calls save_weights() with a name in .ckpt, which Keras 3 refuses"""
+    prefix = os.path.join(folder, "cp.ckpt")
+    network.save_weights(prefix)
+    return prefix

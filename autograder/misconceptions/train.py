@@ -880,3 +880,30 @@ def fixes_the_steps_of_an_epoch(
 ) -> Any:
     """ends every epoch after a fixed number of batches"""
     return fitted(model, train_data, validation_data, epochs, callbacks, steps_per_epoch=100)
+
+
+@misconception(
+    "train",
+    caught_by=(EPOCHS, COMPILATION, VALIDATION),
+    hint=_("what is callbacks where the caller says nothing?"),
+    see="training#callbacks",
+)
+def takes_callbacks_for_a_list(
+    model: Any, train_data: Any, validation_data: Any, epochs: int = 10, callbacks: Any = None
+) -> Any:
+    """takes callbacks for a list, although it is None where none are given"""
+    return fitted(model, train_data, validation_data, epochs, list(callbacks))
+
+
+@misconception(
+    "train",
+    caught_by=(EPOCHS, COMPILATION, VALIDATION, CALLBACKS, ARGUMENTS),
+    hint=_("None has no append: what is callbacks where the caller says nothing?"),
+    see="training#callbacks",
+)
+def appends_where_there_is_no_list(
+    model: Any, train_data: Any, validation_data: Any, epochs: int = 10, callbacks: Any = None
+) -> Any:
+    """appends to callbacks, although it is None where none are given"""
+    callbacks.append(print)
+    return fitted(model, train_data, validation_data, epochs, callbacks)

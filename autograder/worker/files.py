@@ -25,7 +25,12 @@ def names(folder: str) -> list[str]:
 
     At most `MAX_FILES` of them.
     """
-    return sorted(_readable(entry.name) for entry in itertools.islice(_entries(folder), MAX_FILES))
+    return sorted(listed(folder))
+
+
+def listed(folder: str) -> list[str]:
+    """Return the names in the order in which the folder has them, as `os.listdir` does."""
+    return [_readable(entry.name) for entry in itertools.islice(_entries(folder), MAX_FILES)]
 
 
 def files(folder: str) -> dict[str, int]:
@@ -85,6 +90,13 @@ def read_file(path: str) -> bytes | None:
 def write_file(path: str, content: bytes) -> None:
     """Write a file, in place of an older one."""
     Path(path).write_bytes(content)
+
+
+def put_back(path: str) -> None:
+    """Take a file out of its folder and put it in again: many folders list it elsewhere then."""
+    aside = f"{path}.aside"
+    os.rename(path, aside)
+    os.rename(aside, path)
 
 
 def set_modified(path: str, seconds: float) -> None:
@@ -147,10 +159,12 @@ def put(folder: str, contents: dict[str, bytes]) -> None:
 FILE_OPERATIONS = (
     make_folder,
     names,
+    listed,
     files,
     is_file,
     read_file,
     write_file,
+    put_back,
     set_modified,
     real_path,
     fetch,
