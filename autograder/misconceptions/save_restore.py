@@ -752,15 +752,20 @@ def returns_nothing_without_a_checkpoint(network: Any, folder: str) -> Any:
     return restored(network, prefix) if prefix else None
 
 
+def weights_under(name: str, network: Any, folder: str) -> str:
+    """Save the weights as older versions of Keras did and return where to."""
+    path = os.path.join(folder, name)
+    network.save_weights(path)
+    return path
+
+
 @wrong_save_checkpoint(
     caught_by=("adds_a_checkpoint", "leaves_arguments_alone"),
     hint=_("what writes a TensorFlow checkpoint?"),
 )
 def saves_weights_under_a_prefix(network: Any, folder: str) -> Any:
     """calls save_weights() with a checkpoint's prefix, which Keras 3 refuses"""
-    prefix = os.path.join(folder, "ckpt")
-    network.save_weights(prefix)
-    return prefix
+    return weights_under("ckpt", network, folder)
 
 
 @wrong_save_checkpoint(
@@ -769,6 +774,4 @@ def saves_weights_under_a_prefix(network: Any, folder: str) -> Any:
 )
 def saves_weights_as_ckpt(network: Any, folder: str) -> Any:
     """calls save_weights() with a name in .ckpt, which Keras 3 refuses"""
-    prefix = os.path.join(folder, "cp.ckpt")
-    network.save_weights(prefix)
-    return prefix
+    return weights_under("cp.ckpt", network, folder)
