@@ -199,7 +199,8 @@ def _without_numbers(text: str) -> str:
 def _sort_of_name(path: re.Match[str]) -> str:
     """Return what is the same in all file names of a sort: an epoch's place, and the ending."""
     name = PurePath(path[0]).name
-    return "{epoch}" * ("{epoch" in name) + PurePath(name).suffix
+    place = "{epoch}" if "{epoch" in name else ""
+    return place + PurePath(name).suffix
 
 
 def _message(check: Check, fault: Failure, call: str, named: Misconception | None) -> Message:

@@ -326,7 +326,12 @@ def expect_probabilities(
     if lowest >= -1e-6 and np.allclose(sums, 1, atol=1e-3):
         return
     bounded = bool(np.abs(rows).max() <= 1 + 1e-6)
-    normalised = type(copy.layers[-1]).__name__ in NORMALISATIONS  # of either sign, by chance
+    normalised = type(copy.layers[-1]).__name__ in NORMALISATIONS
+
+    def mark(*facts: Any) -> tuple[Any, ...]:
+        """Return the fault's evidence: of what is normalised last, the sign is chance."""
+        return ("normalised",) if normalised else facts
+
     flat_last = _kind(copy.layers[-1]) == "Flatten"
     number = int(np.argmax(np.abs(sums - 1)))
     if lowest >= -1e-6 and np.allclose(rows.sum(axis=0), 1, atol=1e-3):
@@ -343,18 +348,14 @@ def expect_probabilities(
             _("the model's output has negative values, so they are no probabilities"),
             got=_("a value of {value}").format(value=f"{lowest:.3g}"),
             promised=_("every value at least 0, every row summing to 1"),
-            evidence=("normalised",)
-            if normalised
-            else ("negative", bounded, bool(rows.max() <= 1e-6)),
+            evidence=mark("negative", bounded, bool(rows.max() <= 1e-6)),
         )
     raise Failure(
         "values",
         _("the model's output does not sum to 1 over the classes"),
         got=_("the values of one image sum to {sum}").format(sum=f"{sums.flat[number]:.3g}"),
         promised=_("every value at least 0, every row summing to 1"),
-        evidence=("normalised",)
-        if normalised
-        else ("sum", bounded, flat_last, rows.shape[-1] == 1, num_classes == 2),
+        evidence=mark("sum", bounded, flat_last, rows.shape[-1] == 1, num_classes == 2),
     )
 
 

@@ -442,6 +442,11 @@ def train_and_keep(student: Student, directory: str, first: int, epochs: int) ->
     }
 
 
+def by_name(epochs_of: dict[str, int]) -> dict[str, int]:
+    """Return the epoch of each file by its bare name."""
+    return {PurePath(path).name: epoch for path, epoch in epochs_of.items()}
+
+
 def expect_latest(
     student: Student, directory: str, epochs_of: dict[str, int], *, alike: bool = False
 ) -> None:
@@ -456,7 +461,7 @@ def expect_latest(
     found = expect.path(student.latest_weights(directory))
     last = max(epochs_of.values())
     epoch = epochs_of.get(student.real_path(found))
-    names = {PurePath(path).name: epoch for path, epoch in epochs_of.items()}
+    names = by_name(epochs_of)
     seen = "another" if alike and epoch else epoch
     expect.that(
         epoch is not None or found not in names,
@@ -515,7 +520,7 @@ def hidden_in_the_middle(student: Student, directory: str) -> dict[str, int]:
     for epoch in range(50, 70):
         for path in [*epochs_of][:3:2]:  # the oldest, and one in the middle
             student.put_back(path)
-        names = {PurePath(path).name: number for path, number in epochs_of.items()}
+        names = by_name(epochs_of)
         order = [names[name] for name in student.listed(directory) if name in names]
         if order and not {order[0], order[-1]} & {50, 98, 99}:
             break

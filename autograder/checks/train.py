@@ -17,6 +17,7 @@ from autograder.student import Student
 from autograder.text import _, plural
 
 SHAPE = (5, 5, 1)
+MEASURED_BATCHES = 2  # of validation data, where steps are counted
 
 
 def linear_model(rng: np.random.Generator, num_classes: int) -> Network:
@@ -240,7 +241,7 @@ def trains_for_the_epochs(student: Student, rng: np.random.Generator) -> None:
     short = Batches(images, labels, 6)  # the last batch is short
     again = rng.integers(0, len(images), 103)  # more than the 100 batches that many write in
     large = Batches(images[again], labels[again], 1)
-    validation = Batches(others, theirs, math.ceil(len(others) / 2))  # two batches
+    validation = Batches(others, theirs, math.ceil(len(others) / MEASURED_BATCHES))
     before = student.state(model).compiled
     for case, data, arguments in (
         ("few", short, {"epochs": 3}),
@@ -288,8 +289,8 @@ def _compared(steps: int, epochs: int, batches: int) -> str:
         promised - batches: "one epoch fewer",
         promised - epochs: "one an epoch fewer",
         promised + batches: "one epoch more",
-        promised + 2: "one pass over the validation data more",
-        promised + 2 * epochs: "both",
+        promised + MEASURED_BATCHES: "one pass over the validation data more",
+        promised + epochs * MEASURED_BATCHES: "both",
         epochs * promised: "epochs times as many",
     }
     return marks.get(steps) or ("fewer" if steps < promised else "more")
@@ -337,14 +338,15 @@ def measures_the_validation_data(student: Student, rng: np.random.Generator) -> 
     """After each epoch all of the validation data is measured."""
     num_classes = int(rng.integers(3, 6))
     images, labels, others, theirs = opposed(rng, 16, num_classes)
-    theirs[:12] = np.roll(theirs[:12], -1, axis=1)  # the first batch does not contradict training
+    first, short = slice(12), slice(12, None)  # the batches of the validation data
+    theirs[first] = np.roll(theirs[first], -1, axis=1)  # it does not contradict training
     # small steps: val_loss falls, whatever is dropped, and nobody goes back to an earlier epoch
     how = Compiled("SGD", float(rng.uniform(0.3, 0.5)), eager=True)
     lent = linear_model(rng, num_classes)
     with_dropout = Network(SHAPE, flatten(), dropout(0.3), dense(num_classes, "softmax"))
     with_dropout.set_weights(lent.get_weights())
     model = student.lend(with_dropout, how)
-    validation = Batches(others, theirs, 12)  # the last batch is short
+    validation = Batches(others, theirs, first.stop)
     found = student.train(model, Batches(images, labels, 16), validation, epochs=2)
     history = expect.history(found).history
     expect.that(
@@ -367,11 +369,11 @@ def measures_the_validation_data(student: Student, rng: np.random.Generator) -> 
     learnt = not np.allclose(weights[0], lent.get_weights()[0])
     other_data = {
         "training": cross_entropy(labels, probabilities(weights, images)),
-        "one batch": cross_entropy(theirs[:12], probabilities(weights, others[:12])),
+        "one batch": cross_entropy(theirs[first], probabilities(weights, others[first])),
         "a mean of epochs": (measured[0] + promised) / 2,
         "before": cross_entropy(theirs, lent(others).astype(np.float64)),
     }
-    last = cross_entropy(theirs[12:], probabilities(weights, others[12:]))
+    last = cross_entropy(theirs[short], probabilities(weights, others[short]))
     other_data["a mean of batches"] = (other_data["one batch"] + last) / 2
     measures = [data for data, loss in other_data.items() if _near(measured[-1], loss)]
     expect.that(
